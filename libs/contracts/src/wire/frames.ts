@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { Level } from '../levels.js';
+import { Inventory, Vitals } from '../inventory.js';
+
+/** What every body carries: who it is from or for, the session it belongs to and its number there. */
+const head = {
+  /** The probe this frame is from or for. */
+  probe: z.string().min(1).max(64),
+  /** The nonce the probe chose for this connection in its hello. */
+  session: z.string().min(16).max(64),
+  /** 1 for the first frame of a direction, then one more for each. A gap or a repeat is refused. */
+  n: z.int().min(1),
+};
+
+const Time = z.iso.datetime();
+const DispatchId = z.uuid();
+
+/** What a probe can do, so that nothing is asked of it that it must refuse. */
+export const Capabilities = z.strictObject({
+  /** bubblewrap works here, so observe and diagnose runs can be contained. */
+  sandbox: z.boolean(),
+  stream: z.boolean(),
+  cancel: z.boolean(),
+});
+export type Capabilities = z.infer<typeof Capabilities>;
+
+/** First frame of a probe on a new connection. Signed. */
+export const Hello = z.strictObject({
+  kind: z.literal('hello'),
+  ...head,
+  version: z.string().max(64),
+  shellVersion: z.string().max(64),
+  bootId: z.string().max(64),
+  hostname: z.string().max(255),
+  os: z.string().max(64),
+  arch: z.string().max(64),
+  /** What may ever run here; fixed on the host, the control plane can only read it. */
+  ceiling: Level,
+  /** What runs here without a person, by the probe's own local policy. */
+  level: Level,
+  capabilities: Capabilities,
+  /** Dispatches that run now. */
+  running: z.array(DispatchId).max(1_000),
+  /** Dispatches whose result waits for `result.ack`; each is sent again after welcome. */
+  unacknowledged: z.array(DispatchId).max(10_000),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** The control plane's answer to hello. Signed; starts the clock that expiry is counted on. */
+export const Welcome = z.strictObject({
+  kind: z.literal('welcome'),
+  ...head,
+  serverTime: Time,
+  heartbeatMs: z.int().positive(),
+  policy: z.strictObject({ version: z.int().nonnegative(), level: Level }),
+});
+export type Welcome = z.infer<typeof Welcome>;
+
+/** How busy the host is. A whole picture each time; unsigned, the link vouches for it. */
+export const Heartbeat = z.strictObject({
+  kind: z.literal('probe.heartbeat'),
+  ...head,
+  at: Time,
+  vitals: Vitals,
+});
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+/** What the host is made of. Signed; after welcome, when it changed, and every 15 minutes. */
+export const InventoryFrame = z.strictObject({
+  kind: z.literal('probe.inventory'),
+  ...head,
+  inventory: Inventory,
+});
+export type InventoryFrame = z.infer<typeof InventoryFrame>;
+
+/** Run this, once. Signed. */
+export const CommandRun = z.strictObject({
+  kind: z.literal('command.run'),
+  ...head,
+  dispatchId: DispatchId,
+  issuedAt: Time,
+  /** Server time after which the command must not start any more. */
+  expiresAt: Time,
+  argv: z.array(z.string().max(131_072)).min(1).max(4_096),
+  timeoutMs: z.int().min(1).max(86_400_000),
+  /** Send output while it appears. The result carries it all the same, up to the limit. */
+  stream: z.boolean(),
+  /** Bytes kept of stdout and of stderr; what is beyond is dropped and `truncated` says so. */
+  outputLimit: z.int().min(0).max(16 * 1024 * 1024),
+  /** The level the control plane judged this command to need. */
+  level: Level,
+  policyVersion: z.int().nonnegative(),
+  /** Set when people approved it: up to which level that approval reaches, never above the ceiling. */
+  approval: z.strictObject({ id: z.uuid(), grantedLevel: Level }).optional(),
+});
+export type CommandRun = z.infer<typeof CommandRun>;
+
+/** Stop it, if it still runs. Signed. */
+export const CommandCancel = z.strictObject({
+  kind: z.literal('command.cancel'),
+  ...head,
+  dispatchId: DispatchId,
+  reason: z.string().max(500),
+});
+export type CommandCancel = z.infer<typeof CommandCancel>;
+
+/** The probe has written the dispatch to its journal and starts it now. */
+export const CommandAccepted = z.strictObject({
+  kind: z.literal('command.accepted'),
+  ...head,
+  dispatchId: DispatchId,
+  at: Time,
+});
+export type CommandAccepted = z.infer<typeof CommandAccepted>;
+
+/** A piece of output. `seq` counts from 1 over both streams of a dispatch. */
+export const CommandChunk = z.strictObject({
+  kind: z.literal('command.chunk'),
+  ...head,
+  dispatchId: DispatchId,
+  seq: z.int().min(1),
+  stream: z.enum(['stdout', 'stderr']),
+  data: z.string(),
+});
+export type CommandChunk = z.infer<typeof CommandChunk>;
+
+/** How a dispatch ended at the probe. */
+export const Outcome = z.enum([
+  /** It ran and exited; see exitCode. */
+  'exited',
+  /** It could not be started (no such program, no permission). */
+  'not_started',
+  /** The probe did not let it run; see message. */
+  'refused',
+  /** It was stopped because its time was over. */
+  'timed_out',
+  /** It was stopped because the control plane asked. */
+  'canceled',
+  /** It was accepted and nobody can tell how it ended: the probe died meanwhile. Never run again by itself. */
+  'indeterminate',
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** The end of a dispatch. Signed, kept in the journal and sent again until it is acknowledged. */
+export const CommandResult = z.strictObject({
+  kind: z.literal('command.result'),
+  ...head,
+  dispatchId: DispatchId,
+  outcome: Outcome,
+  /** -1 unless outcome is `exited`. */
+  exitCode: z.int(),
+  signal: z.string().max(16).optional(),
+  stdout: z.string(),
+  stderr: z.string(),
+  truncated: z.boolean(),
+  durationMs: z.int().nonnegative(),
+  startedAt: Time.optional(),
+  endedAt: Time,
+  /** Machine word for a refusal, such as `above_ceiling`, `expired`, `bad_signature`. */
+  reason: z.string().max(64).optional(),
+  message: z.string().max(2_000).optional(),
+  /** Whether the run was held in a sandbox. */
+  contained: z.boolean(),
+});
+export type CommandResult = z.infer<typeof CommandResult>;
+
+/** These results are stored; the probe may forget them. Signed. */
+export const ResultAck = z.strictObject({
+  kind: z.literal('result.ack'),
+  ...head,
+  dispatchIds: z.array(DispatchId).min(1).max(1_000),
+});
+export type ResultAck = z.infer<typeof ResultAck>;
+
+export const ProbeBody = z.discriminatedUnion('kind', [
+  Hello,
+  Heartbeat,
+  InventoryFrame,
+  CommandAccepted,
+  CommandChunk,
+  CommandResult,
+]);
+export type ProbeBody = z.infer<typeof ProbeBody>;
+
+export const ControlBody = z.discriminatedUnion('kind', [Welcome, CommandRun, CommandCancel, ResultAck]);
+export type ControlBody = z.infer<typeof ControlBody>;
+
+/**
+ * Every kind of protocol 2: who sends it and whether it must be signed. An unknown kind is ignored and logged once;
+ * a kind from the wrong side, or unsigned where this table asks for a signature, is refused.
+ */
+export const KINDS = {
+  hello: { from: 'probe', signed: true },
+  welcome: { from: 'control', signed: true },
+  'probe.heartbeat': { from: 'probe', signed: false },
+  'probe.inventory': { from: 'probe', signed: true },
+  'command.run': { from: 'control', signed: true },
+  'command.cancel': { from: 'control', signed: true },
+  'command.accepted': { from: 'probe', signed: false },
+  'command.chunk': { from: 'probe', signed: false },
+  'command.result': { from: 'probe', signed: true },
+  'result.ack': { from: 'control', signed: true },
+} as const satisfies Record<string, { from: 'probe' | 'control'; signed: boolean }>;
+export type Kind = keyof typeof KINDS;
