@@ -86,7 +86,10 @@ export const CommandRun = z.strictObject({
   /** Send output while it appears. The result carries it all the same, up to the limit. */
   stream: z.boolean(),
   /** Bytes kept of stdout and of stderr; what is beyond is dropped and `truncated` says so. */
-  outputLimit: z.int().min(0).max(16 * 1024 * 1024),
+  outputLimit: z
+    .int()
+    .min(0)
+    .max(16 * 1024 * 1024),
   /** The level the control plane judged this command to need. */
   level: Level,
   policyVersion: z.int().nonnegative(),

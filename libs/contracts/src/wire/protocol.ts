@@ -19,7 +19,12 @@ export const SIGNATURE_PREFIX = 'legator-v2\n';
 export const MAX_FRAME_BYTES = 1024 * 1024;
 
 /** Timings of protocol 2, in milliseconds (architecture.md, section 10). */
-export const TIMING = { pingMs: 10_000, goneMs: 20_000, heartbeatMs: 30_000, inventoryMs: 15 * 60_000 } as const;
+export const TIMING = {
+  pingMs: 10_000,
+  goneMs: 20_000,
+  heartbeatMs: 30_000,
+  inventoryMs: 15 * 60_000,
+} as const;
 
 /** Timings of protocol 1 (core contract, section 1.5 and 1.13). */
 export const UPSTREAM_TIMING = { pingMs: 30_000, goneMs: 90_000, heartbeatMs: 30_000 } as const;

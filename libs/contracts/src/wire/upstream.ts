@@ -40,11 +40,27 @@ export const UpstreamInventory = z.object({
   mem_total_bytes: whole.nonnegative().default(0),
   disk_total_bytes: whole.nonnegative().default(0),
   interfaces: list(
-    z.object({ name: z.string(), mac: z.string().optional(), addrs: list(z.string()), state: z.string().default('') }),
+    z.object({
+      name: z.string(),
+      mac: z.string().optional(),
+      addrs: list(z.string()),
+      state: z.string().default(''),
+    }),
   ),
-  packages: list(z.object({ name: z.string(), version: z.string().default(''), manager: z.string().default('') })),
-  services: list(z.object({ name: z.string(), state: z.string().default(''), enabled: z.boolean().default(false) })),
-  users: list(z.object({ name: z.string(), uid: whole.default(0), groups: list(z.string()), shell: z.string().default('') })),
+  packages: list(
+    z.object({ name: z.string(), version: z.string().default(''), manager: z.string().default('') }),
+  ),
+  services: list(
+    z.object({ name: z.string(), state: z.string().default(''), enabled: z.boolean().default(false) }),
+  ),
+  users: list(
+    z.object({
+      name: z.string(),
+      uid: whole.default(0),
+      groups: list(z.string()),
+      shell: z.string().default(''),
+    }),
+  ),
   labels: z.record(z.string(), z.string()).nullish(),
   metadata: z.record(z.string(), z.string()).nullish(),
   collected_at: z.string().optional(),

@@ -1,0 +1,50 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** `true`/`1`/`yes`/`on` and their opposites; anything else stops the start instead of meaning "off". */
+export const flag = z.string().transform((text, context) => {
+  const word = text.trim().toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(word)) return true;
+  if (['false', '0', 'no', 'off'].includes(word)) return false;
+  context.addIssue({ code: 'custom', message: `must be true or false, not "${text}"` });
+  return z.NEVER;
+});
+
+const UNIT: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Go durations and days, such as `90s`, `1h30m`, `30d`; the result is in milliseconds. */
+export const duration = z.string().transform((text, context) => {
+  const parsed = parseDuration(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: `must be a duration such as 30s, 15m or 24h, not "${text}"` });
+  return z.NEVER;
+});
+
+/** Milliseconds, or nothing when the text is not a positive duration. */
+export function parseDuration(text: string): number | undefined {
+  const whole = /^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/.exec(text.trim());
+  if (!whole) return undefined;
+  let total = 0;
+  for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g))
+    total += Number(number) * UNIT[unit!]!;
+  return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `host:port`, `:port` (every address) or `[::1]:port`. */
+export const address = z.string().transform((text, context): ListenAddress => {
+  const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(text.trim());
+  const port = Number(match?.[3]);
+  if (match && port <= 65_535) return { host: match[1] ?? (match[2] || '0.0.0.0'), port };
+  context.addIssue({ code: 'custom', message: `must be host:port, such as 127.0.0.1:8080, not "${text}"` });
+  return z.NEVER;
+});
+
+/** Whether only this machine can reach the address. */
+export function isLoopback({ host }: ListenAddress): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

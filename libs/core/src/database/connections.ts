@@ -1,0 +1,48 @@
+import { parse } from 'pg-connection-string';
+import { DataSource } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
+
+/** The database roles of the running product; made by a migration, owners of nothing (architecture.md, section 11). */
+export const ROLES = { app: 'legator_app', worker: 'legator_worker', sealer: 'legator_sealer' } as const;
+
+type Entities = NonNullable<DataSourceOptions['entities']>;
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** Run as this role, when the URL's own role may. */
+  readonly role?: string;
+  readonly entities?: Entities;
+  readonly migrations?: DataSourceOptions['migrations'];
+  readonly poolSize?: number;
+  readonly name: string;
+}
+
+/** A TypeORM data source on one role. Never creates or alters anything by itself. */
+export function dataSource(options: ConnectionOptions): DataSource {
+  const { host, port, user, password, database, ssl } = parse(options.url);
+  return new DataSource({
+    type: 'postgres',
+    host: host ?? 'localhost',
+    port: Number(port ?? 5432),
+    username: user,
+    password,
+    database: database ?? undefined,
+    ssl: ssl as never,
+    entities: options.entities ?? [],
+    migrations: options.migrations ?? [],
+    migrationsTableName: 'core_migration',
+    migrationsTransactionMode: 'each',
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    applicationName: `legator ${options.name}`,
+    poolSize: options.poolSize ?? 4,
+    connectTimeoutMS: 5_000,
+    poolErrorHandler: () => undefined, // A broken idle connection is replaced; whoever needs it hears of it then.
+    extra: {
+      ...(options.role ? { options: `-c role=${options.role}` } : {}),
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+    },
+  });
+}
