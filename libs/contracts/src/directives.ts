@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Level, Risk } from './levels.js';
+
+/** The five states of a directive; the last three are final. */
+export const DirectiveStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'canceled']);
+export type DirectiveStatus = z.infer<typeof DirectiveStatus>;
+
+/** Whether a person holds it back. */
+export const DirectiveGate = z.enum(['none', 'pending', 'approved', 'denied', 'expired']);
+export type DirectiveGate = z.infer<typeof DirectiveGate>;
+
+export const VerdictDecision = z.enum(['allow', 'queue', 'deny']);
+export type VerdictDecision = z.infer<typeof VerdictDecision>;
+
+/** Body of `POST /api/v1/directives`. */
+export const RequestDirective = z.strictObject({
+  type: z.string().min(1).max(255),
+  payload: z.record(z.string(), z.unknown()).default({}),
+  /** The same key with the same payload gives the first directive back; with another payload it is refused. */
+  idempotency_key: z.string().min(1).max(400).optional(),
+  /** Not before. */
+  scheduled_at: z.iso.datetime({ offset: true }).optional(),
+  /** Canceled as expired when it has not started by then. */
+  not_after: z.iso.datetime({ offset: true }).optional(),
+  reason: z.string().trim().min(1).max(500).optional(),
+  parent_id: z.uuid().optional(),
+});
+export type RequestDirective = z.infer<typeof RequestDirective>;
+
+export const CancelDirective = z.strictObject({
+  reason: z.string().trim().min(1).max(500).default('canceled'),
+});
+export type CancelDirective = z.infer<typeof CancelDirective>;
+
+export const RerunDirective = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export type RerunDirective = z.infer<typeof RerunDirective>;
+
+export const ListDirectives = z.strictObject({
+  status: DirectiveStatus.optional(),
+  gate: DirectiveGate.optional(),
+  type: z.string().max(255).optional(),
+  subject_type: z.string().max(64).optional(),
+  subject_id: z.string().max(255).optional(),
+  correlation_id: z.string().max(255).optional(),
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type ListDirectives = z.infer<typeof ListDirectives>;
+
+export const DirectiveView = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  status: DirectiveStatus,
+  gate: DirectiveGate,
+  phase: z.string().nullable(),
+  summary: z.string(),
+  payload: z.record(z.string(), z.unknown()),
+  subject: z.object({ type: z.string(), id: z.string() }),
+  decision: VerdictDecision,
+  level: Level,
+  risk: Risk,
+  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  approval_id: z.uuid().nullable(),
+  requested_by: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+  reason: z.string().nullable(),
+  parent_id: z.uuid().nullable(),
+  correlation_id: z.string().nullable(),
+  requested_at: z.iso.datetime(),
+  scheduled_at: z.iso.datetime(),
+  not_after: z.iso.datetime().nullable(),
+  started_at: z.iso.datetime().nullable(),
+  completed_at: z.iso.datetime().nullable(),
+  attempt: z.int(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  error_kind: z.string().nullable(),
+  error_message: z.string().nullable(),
+});
+export type DirectiveView = z.infer<typeof DirectiveView>;
+
+/** Body of `POST /api/v1/execution/freeze`: nothing starts in this scope until it is lifted or ends. */
+export const FreezeExecution = z.strictObject({
+  scope: z.strictObject({
+    type: z.enum(['tenant', 'site', 'tag', 'probe']),
+    id: z.string().min(1).max(255).default('*'),
+  }),
+  reason: z.string().trim().min(1).max(500),
+  until: z.iso.datetime({ offset: true }).optional(),
+});
+export type FreezeExecution = z.infer<typeof FreezeExecution>;
+
+export const LiftFreeze = z.strictObject({ id: z.uuid() });
+export type LiftFreeze = z.infer<typeof LiftFreeze>;

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Judge, may, newId } from '@legator/core';
+import type { Actor, RequestContext, Tx, Verdict } from '@legator/core';
+import type { AnyDirectiveType } from './directive-type.js';
+import { DirectiveTypes } from './directive-types.js';
+import type { Directive } from './directive.js';
+import { invalidPayload, missingPermission } from './directives.errors.js';
+import { FreezeStore } from './freeze.store.js';
+import { payloadHash } from './payload-hash.js';
+
+/** What somebody asks for. The payload is parsed by the type's own schema. */
+export interface Ask {
+  readonly type: string;
+  readonly payload: unknown;
+  readonly idempotencyKey?: string;
+  readonly scheduledAt?: Date;
+  readonly notAfter?: Date;
+  readonly reason?: string;
+  readonly parentId?: string;
+}
+
+/** A request on its way through admission: the type, the parsed payload and the row to be. */
+export interface Draft {
+  readonly type: AnyDirectiveType;
+  readonly payload: never;
+  readonly directive: Directive;
+}
+
+/** No judge is asked about our own configuration; the permission is what guards it. */
+const CONFIGURATION: Verdict = {
+  decision: 'allow',
+  risk: 'low',
+  level: 'observe',
+  reasons: [{ code: 'configuration', text: 'Changes settings of Legator only.' }],
+  rationale: {},
+};
+
+/** Whether an intent may become a directive: its payload, the asker's permission, freezes, and what policy says. */
+@Injectable()
+export class Admission {
+  constructor(
+    private readonly types: DirectiveTypes,
+    private readonly freezes: FreezeStore,
+    private readonly judge: Judge,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The row that a request would make. @throws `invalid` or `forbidden` */
+  draft(ask: Ask, { actor, requestId, correlationId }: RequestContext): Draft {
+    const type = this.types.get(ask.type);
+    if (!may(actor, type.permission)) throw missingPermission(type.permission, type.title);
+    const payload = parsePayload(type, ask.payload);
+    const now = this.clock.now();
+    const directive: Directive = {
+      id: newId(now.getTime()),
+      tenantId: actor.tenantId,
+      type: type.name,
+      payload,
+      payloadHash: payloadHash(type.name, payload),
+      summary: type.summarize(payload).slice(0, 500),
+      subject: type.subject(payload),
+      // The actor is part of the key: nobody can find out, or be answered with, what somebody else asked for.
+      idempotencyKey: ask.idempotencyKey
+        ? `${type.name}:${actor.type}:${actor.id}:${ask.idempotencyKey}`
+        : null,
+      status: 'requested',
+      gate: 'none',
+      phase: null,
+      ...CONFIGURATION,
+      approvalId: null,
+      requestedBy: { type: actor.type, id: actor.id, name: actor.name },
+      requestId: requestId ?? null,
+      reason: ask.reason ?? null,
+      parentId: ask.parentId ?? null,
+      correlationId: correlationId ?? requestId ?? null,
+      requestedAt: now,
+      scheduledAt: ask.scheduledAt ?? now,
+      notAfter: ask.notAfter ?? null,
+      startedAt: null,
+      completedAt: null,
+      attempt: 0,
+      maxAttempts: 10,
+      cancelReason: null,
+      result: null,
+      errorKind: null,
+      errorMessage: null,
+    };
+    return { type, payload: payload as never, directive };
+  }
+
+  /** Every draft with its verdict. @throws `frozen`; an error of the judge is a refusal */
+  async judgeAll(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Draft[]> {
+    await this.freezes.refuseFrozen(tx, drafts.map(frozenBy));
+    const asked = drafts.filter(({ type }) => type.judged);
+    const verdicts = asked.length
+      ? await this.judge.judge(
+          tx,
+          asked.map(({ type, payload }) => ({ type: type.name, payload, actor })),
+        )
+      : [];
+    if (verdicts.length !== asked.length) throw new Error('The judge did not answer every question.');
+    const byId = new Map(asked.map(({ directive }, at) => [directive.id, verdicts[at]!]));
+    return drafts.map((draft) => ({
+      ...draft,
+      directive: withVerdict(draft.directive, byId.get(draft.directive.id), this.clock.now()),
+    }));
+  }
+}
+
+/** The directive with what policy said: denied ones have ended before they began, queued ones wait at the gate. */
+export function withVerdict(directive: Directive, verdict: Verdict = CONFIGURATION, now: Date): Directive {
+  const { decision, risk, level, reasons, rationale } = verdict;
+  const judged: Directive = { ...directive, decision, risk, level, reasons, rationale };
+  if (decision === 'queue') return { ...judged, gate: 'pending' };
+  if (decision === 'allow') return judged;
+  const why = reasons.map(({ text }) => text).join(' ');
+  return { ...judged, status: 'canceled', completedAt: now, errorKind: 'denied', errorMessage: why };
+}
+
+function parsePayload(type: AnyDirectiveType, payload: unknown): Record<string, unknown> & never {
+  const parsed = type.schema.safeParse(payload);
+  if (parsed.success) return parsed.data as Record<string, unknown> & never;
+  throw invalidPayload(parsed.error.issues);
+}
+
+function frozenBy({ type, payload, directive }: Draft) {
+  const subjects = [directive.subject, ...(type.alsoAbout?.(payload) ?? [])];
+  return { exempt: type.exemptFromFreeze ?? false, subjects };
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { afterCommit, currentContext, Gate, may, Signals, Transactions } from '@legator/core';
+import type { Tx } from '@legator/core';
+import { Admission } from './admission.js';
+import { DirectiveRequested } from './directive-requested.signal.js';
+import { DirectiveTypes } from './directive-types.js';
+import { isFinal } from './directive.js';
+import type { Directive } from './directive.js';
+import {
+  alreadyFinished,
+  denied,
+  missingPermission,
+  notFinished,
+  notRerunnable,
+  tooManyAttempts,
+} from './directives.errors.js';
+import { DirectivesStore } from './directives.store.js';
+import { Outcomes } from './outcomes.service.js';
+import { toGated } from './requests.service.js';
+import { WakeRunner } from './wake-runner.js';
+
+/** What can be done to a directive after it was requested. */
+@Injectable()
+export class DirectiveControl {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: DirectivesStore,
+    private readonly types: DirectiveTypes,
+    private readonly admission: Admission,
+    private readonly outcomes: Outcomes,
+    private readonly gate: Gate,
+    private readonly signals: Signals,
+    private readonly runner: WakeRunner,
+  ) {}
+
+  /**
+   * Ends a directive that has not started; asks a running one to stop, whose end is then reported like any other.
+   * @throws `directives.already_finished`
+   */
+  cancel(id: string, reason: string): Promise<Directive> {
+    return this.transactions.run(async (tx) => {
+      const directive = await this.store.take(tx, id);
+      if (isFinal(directive)) throw alreadyFinished(id);
+      if (directive.status === 'running') return this.stopRunning(tx, directive, reason);
+      await this.end(tx, directive, { errorKind: 'canceled', errorMessage: reason, gate: directive.gate });
+      if (directive.gate === 'pending') await this.gate.withdraw(tx, [id], reason);
+      return this.store.get(tx, id);
+    });
+  }
+
+  /**
+   * Settles the gate of a directive that waits, in the decision's own transaction.
+   * @returns false when it no longer waits: canceled, or settled before
+   */
+  async settleGate(
+    tx: Tx,
+    id: string,
+    decision: 'approved' | 'denied' | 'expired',
+    why: string,
+  ): Promise<boolean> {
+    const directive = await this.store.take(tx, id);
+    if (directive.status !== 'requested' || directive.gate !== 'pending') return false;
+    if (decision === 'approved') {
+      await this.store.move(tx, id, 'requested', { gate: 'approved' });
+      afterCommit(tx, () => this.runner.wake());
+      return true;
+    }
+    await this.end(tx, directive, { errorKind: `approval_${decision}`, errorMessage: why, gate: decision });
+    return true;
+  }
+
+  /**
+   * Once more, as a new attempt with a fresh verdict and, where one was needed, a new approval. The earlier attempts
+   * keep their results.
+   */
+  rerun(id: string, reason: string): Promise<Directive> {
+    return this.transactions.run(async (tx) => {
+      const before = await this.store.take(tx, id);
+      const type = this.types.get(before.type);
+      const { actor } = currentContext();
+      if (!isFinal(before)) throw notFinished(id);
+      if (!type.rerunnable || type.kind === 'inline') throw notRerunnable(before.type);
+      if (!may(actor, type.permission)) throw missingPermission(type.permission, type.title);
+      if (before.attempt >= before.maxAttempts) throw tooManyAttempts(id, before.maxAttempts);
+      const requestedBy = { type: actor.type, id: actor.id, name: actor.name };
+      const fresh: Directive = {
+        ...before,
+        status: 'requested',
+        gate: 'none',
+        reason,
+        requestedBy,
+        notAfter: null,
+      };
+      const [draft] = await this.admission.judgeAll(
+        tx,
+        [{ type, payload: before.payload as never, directive: fresh }],
+        actor,
+      );
+      if (draft!.directive.errorKind === 'denied') throw denied(draft!.directive);
+      return this.reopen(tx, before.status, draft!.directive);
+    });
+  }
+
+  private async reopen(tx: Tx, before: Directive['status'], directive: Directive): Promise<Directive> {
+    const { id } = directive;
+    await this.store.move(tx, id, before, {
+      status: directive.status,
+      gate: directive.gate,
+      decision: directive.decision,
+      level: directive.level,
+      risk: directive.risk,
+      reasons: JSON.stringify(directive.reasons),
+      rationale: JSON.stringify(directive.rationale),
+      requested_by_type: directive.requestedBy.type,
+      requested_by_id: directive.requestedBy.id,
+      requested_by_name: directive.requestedBy.name,
+      reason: directive.reason,
+      not_after: null,
+      scheduled_at: new Date(),
+      started_at: null,
+      completed_at: null,
+      result: null,
+      error_kind: null,
+      error_message: null,
+      approval_id: null,
+      cancel_requested_at: null,
+      cancel_reason: null,
+    });
+    await this.signals.record(tx, new DirectiveRequested(directive));
+    if (directive.gate === 'pending') {
+      await this.store.setApprovals(
+        tx,
+        await this.gate.open(tx, [toGated(directive, currentContext().actor)]),
+      );
+    }
+    afterCommit(tx, () => this.runner.wake());
+    return this.store.get(tx, id);
+  }
+
+  private async stopRunning(tx: Tx, directive: Directive, reason: string): Promise<Directive> {
+    await this.store.move(tx, directive.id, 'running', {
+      cancel_requested_at: new Date(),
+      cancel_reason: reason,
+    });
+    const type = this.types.find(directive.type);
+    if (type?.kind === 'remote') await type.cancel(tx, directive);
+    if (type?.kind === 'local') afterCommit(tx, () => this.runner.cancel(directive.id));
+    return this.store.get(tx, directive.id);
+  }
+
+  private async end(
+    tx: Tx,
+    directive: Directive,
+    { errorKind, errorMessage, gate }: { errorKind: string; errorMessage: string; gate: Directive['gate'] },
+  ): Promise<void> {
+    const to = {
+      status: 'canceled',
+      gate,
+      error_kind: errorKind,
+      error_message: errorMessage,
+      completed_at: new Date(),
+    };
+    if (!(await this.store.move(tx, directive.id, 'requested', to))) throw alreadyFinished(directive.id);
+    await this.outcomes.recordEnds(tx, [{ ...directive, status: 'canceled', gate, errorKind, errorMessage }]);
+  }
+}

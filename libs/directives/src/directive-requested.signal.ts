@@ -1,0 +1,29 @@
+import type { Signal } from '@legator/core';
+import type { Directive } from './directive.js';
+
+/** Somebody wants something done. Says what policy made of it. */
+export class DirectiveRequested implements Signal {
+  static readonly type = 'directive.requested';
+  readonly type = DirectiveRequested.type;
+  readonly subject;
+  readonly alsoAbout;
+  readonly summary: string;
+  readonly payload;
+
+  constructor(directive: Directive) {
+    const { id, type, decision, risk, level, reasons, subject, attempt, parentId } = directive;
+    this.subject = { type: 'directive', id };
+    this.alsoAbout = [subject];
+    this.summary = `${directive.requestedBy.name} asked to ${directive.summary} (${decision})`;
+    this.payload = {
+      directive: type,
+      input: directive.payload,
+      decision,
+      risk,
+      level,
+      reasons,
+      attempt,
+      parent_id: parentId,
+    };
+  }
+}

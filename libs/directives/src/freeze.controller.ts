@@ -1,0 +1,29 @@
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { FreezeExecution, LiftFreeze } from '@legator/contracts';
+import { Requires } from '@legator/core';
+import { Freezes } from './freezes.service.js';
+
+@Controller('api/v1/execution/freeze')
+export class FreezeController {
+  constructor(private readonly freezes: Freezes) {}
+
+  @Get()
+  @Requires('directive:read')
+  async list() {
+    return { freezes: await this.freezes.active() };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Requires('execution:freeze')
+  async freeze(@Body({ schema: FreezeExecution }) body: FreezeExecution) {
+    return { freeze: await this.freezes.freeze(body) };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Requires('execution:freeze')
+  async lift(@Body({ schema: LiftFreeze }) { id }: LiftFreeze): Promise<void> {
+    await this.freezes.lift(id);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Subject, Tx } from '@legator/core';
+import { frozen } from './directives.errors.js';
+
+export interface Freeze {
+  readonly id: string;
+  readonly scope_type: string;
+  readonly scope_id: string;
+  readonly reason: string;
+  readonly by_id: string;
+  readonly by_name: string;
+  readonly from_at: Date;
+  readonly until_at: Date | null;
+}
+
+const ACTIVE = 'lifted_at is null and from_at <= now() and (until_at is null or until_at > now())';
+
+/** Which directives a freeze holds, as SQL over an alias `d`; shared with the runner's claim. */
+export const HELD_BY_FREEZE = `exists (
+  select from directives_freeze f where f.tenant_id = d.tenant_id and ${ACTIVE} and (
+    f.scope_type = 'tenant' or (f.scope_type = d.subject_type and f.scope_id = d.subject_id)
+    or exists (select from directives_subject s where s.directive_id = d.id and s.subject_type = f.scope_type and s.subject_id = f.scope_id)))`;
+
+/** Who froze what, and for how long. */
+@Injectable()
+export class FreezeStore {
+  active(tx: Tx): Promise<Freeze[]> {
+    return tx.query(`select * from directives_freeze where ${ACTIVE} order by from_at`);
+  }
+
+  async insert(tx: Tx, freeze: Omit<Freeze, 'from_at'> & { tenantId: string }): Promise<void> {
+    await tx.query(
+      `insert into directives_freeze (id, tenant_id, scope_type, scope_id, reason, by_id, by_name, until_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        freeze.id,
+        freeze.tenantId,
+        freeze.scope_type,
+        freeze.scope_id,
+        freeze.reason,
+        freeze.by_id,
+        freeze.by_name,
+        freeze.until_at,
+      ],
+    );
+  }
+
+  /** @returns whether it was still active */
+  async lift(tx: Tx, id: string, by: string): Promise<boolean> {
+    const [, count] = await tx.query(
+      `update directives_freeze set lifted_at = now(), lifted_by = $2 where id = $1 and lifted_at is null`,
+      [id, by],
+    );
+    return count === 1;
+  }
+
+  /** @throws `frozen` when one of the intents lies in a frozen scope */
+  async refuseFrozen(
+    tx: Tx,
+    intents: readonly { exempt: boolean; subjects: readonly Subject[] }[],
+  ): Promise<void> {
+    if (intents.every(({ exempt }) => exempt)) return;
+    const freezes = await this.active(tx);
+    if (freezes.length === 0) return;
+    const subjects = intents.filter(({ exempt }) => !exempt).flatMap((intent) => intent.subjects);
+    const holding = freezes.find(
+      ({ scope_type, scope_id }) =>
+        scope_type === 'tenant' || subjects.some(({ type, id }) => type === scope_type && id === scope_id),
+    );
+    if (holding) {
+      const scope =
+        holding.scope_type === 'tenant' ? 'the whole tenant' : `${holding.scope_type} ${holding.scope_id}`;
+      throw frozen(holding.reason, scope);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+export type { Ask } from './admission.js';
+export { DirectiveControl } from './control.service.js';
+export { DirectiveEnded } from './directive-ended.signal.js';
+export { DirectiveRequested } from './directive-requested.signal.js';
+export { DirectiveStarted } from './directive-started.signal.js';
+export type { DirectiveType, FailedStart, InlineType, LocalType, RemoteType } from './directive-type.js';
+export { DirectiveTypes } from './directive-types.js';
+export { toView } from './directive-view.js';
+export { isFinal } from './directive.js';
+export type { Directive } from './directive.js';
+export { DirectivesModule } from './directives.module.js';
+export { Outcomes } from './outcomes.service.js';
+export { DirectiveRequests } from './requests.service.js';
+export type { Requested } from './requests.service.js';
+export type { End } from './runner.store.js';
+export { Waiters } from './waiters.js';

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { afterCommit, Signals, systemActor } from '@legator/core';
+import type { Tx } from '@legator/core';
+import { DirectiveEnded } from './directive-ended.signal.js';
+import { DirectiveTypes } from './directive-types.js';
+import type { Directive } from './directive.js';
+import { RunnerStore } from './runner.store.js';
+import type { End } from './runner.store.js';
+import { Waiters } from './waiters.js';
+
+/** The one way for a running directive to end. */
+@Injectable()
+export class Outcomes {
+  constructor(
+    private readonly store: RunnerStore,
+    private readonly types: DirectiveTypes,
+    private readonly signals: Signals,
+    private readonly waiters: Waiters,
+  ) {}
+
+  /**
+   * Ends running directives, any number at once, in the caller's transaction. Final states are written once: whatever
+   * ended before keeps its end and is not among the directives returned.
+   */
+  async finish(tx: Tx, ends: readonly End[]): Promise<Directive[]> {
+    if (ends.length === 0) return [];
+    const ended = await this.store.finish(tx, ends);
+    await this.recordEnds(tx, ended);
+    return ended;
+  }
+
+  /** States the end of directives whose rows say so already, and tells whoever waits. */
+  async recordEnds(tx: Tx, ended: readonly Directive[]): Promise<void> {
+    const facts = ended
+      .filter(({ type, status }) => status === 'canceled' || !this.types.find(type)?.ownSignals)
+      .map((directive) => ({
+        signal: new DirectiveEnded(directive, directive.status as End['status']),
+        context: {
+          actor: systemActor(directive.tenantId),
+          requestId: directive.requestId ?? undefined,
+          correlationId: directive.correlationId ?? undefined,
+        },
+      }));
+    await this.signals.recordAll(tx, facts);
+    afterCommit(tx, () => this.waiters.ended(ended.map(({ id }) => id)));
+  }
+}

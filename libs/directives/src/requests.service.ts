@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { afterCommit, currentContext, Gate, Signals, Transactions } from '@legator/core';
+import type { Actor, Tx, Verdict } from '@legator/core';
+import { Admission } from './admission.js';
+import type { Ask, Draft } from './admission.js';
+import { DirectiveEnded } from './directive-ended.signal.js';
+import { DirectiveRequested } from './directive-requested.signal.js';
+import type { Directive } from './directive.js';
+import { keyReused } from './directives.errors.js';
+import { DirectivesStore } from './directives.store.js';
+import { InlineRuns } from './inline-runs.js';
+import { WakeRunner } from './wake-runner.js';
+
+export interface Requested {
+  readonly directive: Directive;
+  /** False when an earlier request with the same key was found. */
+  readonly created: boolean;
+  readonly approval?: { readonly id: string; readonly expiresAt: Date };
+}
+
+/**
+ * The road of every intent: permission, idempotency, freeze, verdict, gate; then the row, its signal and its audit
+ * entry in one transaction. Any number at once, on behalf of the current actor.
+ */
+@Injectable()
+export class DirectiveRequests {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly admission: Admission,
+    private readonly store: DirectivesStore,
+    private readonly gate: Gate,
+    private readonly inline: InlineRuns,
+    private readonly signals: Signals,
+    private readonly runner: WakeRunner,
+  ) {}
+
+  /** @throws `invalid`, `forbidden`, `conflict`, `frozen`, `unavailable`; a denial by policy is a result, not an error */
+  async request(ask: Ask): Promise<Requested> {
+    const [requested] = await this.requestAll([ask]);
+    return requested!;
+  }
+
+  /** All or none: one wrong payload or one missing permission refuses the lot. Each gets its own verdict. */
+  requestAll(asks: readonly Ask[]): Promise<Requested[]> {
+    return this.transactions.run((tx) => this.requestIn(tx, asks));
+  }
+
+  /** The same inside a transaction of the caller, for rooms whose own rows belong together with the directive. */
+  async requestIn(tx: Tx, asks: readonly Ask[]): Promise<Requested[]> {
+    const context = currentContext();
+    const drafts = asks.map((ask) => this.admission.draft(ask, context));
+    const known = await this.findKnown(tx, drafts);
+    const fresh = drafts.filter(({ directive }) => !known.has(directive.idempotencyKey ?? directive.id));
+    const created = await this.create(tx, fresh, context.actor);
+    const late = await this.findKnown(
+      tx,
+      fresh.filter(({ directive }) => !created.has(directive.id)),
+    );
+    return drafts.map(({ directive }) => {
+      const mine = created.get(directive.id);
+      if (mine) return mine;
+      const key = directive.idempotencyKey!;
+      return { directive: sameIntent(known.get(key) ?? late.get(key)!, directive), created: false };
+    });
+  }
+
+  private async findKnown(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, Directive>> {
+    const keys = drafts.flatMap(({ directive }) => directive.idempotencyKey ?? []);
+    const found = await this.store.findByKeys(tx, keys);
+    return new Map(found.map((directive) => [directive.idempotencyKey!, directive]));
+  }
+
+  private async create(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Map<string, Requested>> {
+    if (drafts.length === 0) return new Map();
+    const judged = await this.admission.judgeAll(tx, drafts, actor);
+    const inserted = await this.store.insert(
+      tx,
+      judged.map(({ directive }) => directive),
+    );
+    const mine = judged.filter(({ directive }) => inserted.has(directive.id));
+    await this.store.insertSubjects(tx, mine.flatMap(links));
+    await this.signals.recordAll(
+      tx,
+      mine.flatMap((draft) => facts(draft)),
+    );
+    const approvals = await this.openGates(tx, mine, actor);
+    const done = await this.inline.run(tx, mine);
+    afterCommit(tx, () => this.runner.wake());
+    return new Map(
+      mine.map(({ directive }) => {
+        const approval = approvals.get(directive.id);
+        const latest = done.get(directive.id) ?? directive;
+        return [
+          directive.id,
+          {
+            directive: { ...latest, approvalId: approval?.id ?? null },
+            created: true,
+            ...(approval ? { approval } : {}),
+          },
+        ];
+      }),
+    );
+  }
+
+  private async openGates(tx: Tx, drafts: readonly Draft[], actor: Actor) {
+    const gated = drafts.filter(({ directive }) => directive.gate === 'pending');
+    if (gated.length === 0) return new Map<string, { id: string; expiresAt: Date }>();
+    const opened = await this.gate.open(
+      tx,
+      gated.map(({ directive }) => toGated(directive, actor)),
+    );
+    await this.store.setApprovals(tx, opened);
+    return new Map(
+      opened.map(({ directiveId, approvalId, expiresAt }) => [directiveId, { id: approvalId, expiresAt }]),
+    );
+  }
+}
+
+/** What the gate is told about a directive it has to hold. */
+export function toGated(directive: Directive, actor: Actor) {
+  const { id, type, payload, summary, subject, decision, risk, level, reasons, rationale, reason } =
+    directive;
+  const verdict: Verdict = { decision, risk, level, reasons, rationale };
+  return { directiveId: id, type, payload, summary, subject, actor, verdict, ...(reason ? { reason } : {}) };
+}
+
+function sameIntent(found: Directive, asked: Directive): Directive {
+  if (found.payloadHash !== asked.payloadHash)
+    throw keyReused(asked.idempotencyKey!.split(':').slice(3).join(':'));
+  return found;
+}
+
+function links({ type, payload, directive }: Draft) {
+  return (type.alsoAbout?.(payload) ?? []).map((subject) => ({ directive, subject }));
+}
+
+function facts({ directive }: Draft) {
+  const { actor, requestId, correlationId } = currentContext();
+  const context = { actor, requestId, correlationId };
+  const requested = { signal: new DirectiveRequested(directive), context };
+  return directive.status === 'canceled'
+    ? [requested, { signal: new DirectiveEnded(directive, 'canceled'), context }]
+    : [requested];
+}

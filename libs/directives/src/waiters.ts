@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Bus, Transactions } from '@legator/core';
+import { isFinal } from './directive.js';
+import type { Directive } from './directive.js';
+import { DirectivesStore } from './directives.store.js';
+
+const TOPIC = 'directives.ended';
+/** A lost wake-up costs a waiter this long at most, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Lets a request wait for the end of a directive, wherever it runs. */
+@Injectable()
+export class Waiters implements OnApplicationShutdown {
+  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly transactions: Transactions,
+    private readonly store: DirectivesStore,
+  ) {
+    this.unsubscribe = bus.subscribe(TOPIC, (ids) => ids.split(',').forEach((id) => this.wake(id)));
+  }
+
+  onApplicationShutdown(): void {
+    this.unsubscribe();
+  }
+
+  /** These have ended; called after the commit. */
+  ended(ids: readonly string[]): void {
+    for (let at = 0; at < ids.length; at += 200) this.bus.publish(TOPIC, ids.slice(at, at + 200).join(','));
+  }
+
+  /** The directive as it is when it has ended, or when the time is over or `stop` fires: look at its status. */
+  async wait(tenantId: string, id: string, ms: number, stop?: AbortSignal): Promise<Directive> {
+    const until = performance.now() + ms;
+    for (;;) {
+      const changed = this.change(id, Math.min(LOOK_AGAIN_MS, Math.max(0, until - performance.now())), stop);
+      const directive = await this.transactions
+        .runAs(tenantId, (tx) => this.store.get(tx, id))
+        .catch((error: unknown) => {
+          changed.forget();
+          throw error;
+        });
+      if (isFinal(directive) || performance.now() >= until || stop?.aborted) {
+        changed.forget();
+        return directive;
+      }
+      await changed.promise;
+    }
+  }
+
+  /** Registered before the look at the row, so that nothing falls between the two. */
+  private change(id: string, ms: number, stop?: AbortSignal): { promise: Promise<void>; forget: () => void } {
+    const all = this.waiting.get(id) ?? new Set();
+    this.waiting.set(id, all);
+    let wake = (): void => undefined;
+    const promise = new Promise<void>((resolve) => (wake = resolve));
+    const timer = setTimeout(wake, ms);
+    stop?.addEventListener('abort', wake, { once: true });
+    all.add(wake);
+    const forget = () => {
+      clearTimeout(timer);
+      stop?.removeEventListener('abort', wake);
+      all.delete(wake);
+      if (all.size === 0) this.waiting.delete(id);
+    };
+    return { promise: promise.finally(forget), forget };
+  }
+
+  private wake(id: string): void {
+    for (const wake of this.waiting.get(id) ?? []) wake();
+  }
+}
