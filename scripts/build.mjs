@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, filesBelow, main, onceFor, root, runNode, Stop, tool } from './workspace.mjs';
 
-const SERVER = ['apps', 'libs', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
+const SERVER = [
+  'apps',
+  'libs',
+  'migrations',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'package-lock.json',
+];
 const CONSOLE = ['frontend', 'libs/contracts', 'package-lock.json'];
 
 /** Builds what is out of date. */
@@ -34,7 +42,10 @@ async function bundleProbe() {
 async function buildConsole() {
   console.log('Building the console …');
   const frontend = join(root, 'frontend');
-  await must('The console', [tool('ng', frontend), 'build'], { cwd: frontend, env: { NG_CLI_ANALYTICS: 'false' } });
+  await must('The console', [tool('ng', frontend), 'build'], {
+    cwd: frontend,
+    env: { NG_CLI_ANALYTICS: 'false' },
+  });
 }
 
 async function must(what, args, options) {

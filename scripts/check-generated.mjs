@@ -30,7 +30,12 @@ async function generators() {
 async function contents(paths) {
   const found = new Map();
   for (const { path } of await filesBelow(paths)) {
-    found.set(path, createHash('sha256').update(await readFile(join(root, path))).digest('hex'));
+    found.set(
+      path,
+      createHash('sha256')
+        .update(await readFile(join(root, path)))
+        .digest('hex'),
+    );
   }
   return found;
 }

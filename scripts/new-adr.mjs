@@ -9,7 +9,10 @@ await main(async ([title, ...rest]) => {
   await mkdir(dir, { recursive: true });
   const taken = (await readdir(dir)).map((name) => Number.parseInt(name, 10)).filter(Number.isInteger);
   const number = String(Math.max(0, ...taken) + 1).padStart(4, '0');
-  const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   const path = join(dir, `${number}-${slug}.md`);
   await writeFile(path, page(number, title), { flag: 'wx' });
   console.log(path);

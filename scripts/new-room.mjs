@@ -15,7 +15,9 @@ await main(async ([room, ...rest]) => {
     await mkdir(dirname(join(home, path)), { recursive: true });
     await writeFile(join(home, path), text);
   }
-  console.log(`libs/${room} is made. Now say in test/architecture/rooms.ts which rooms it may open, and why in an ADR.`);
+  console.log(
+    `libs/${room} is made. Now say in test/architecture/rooms.ts which rooms it may open, and why in an ADR.`,
+  );
 });
 
 function files(room, name) {

@@ -68,7 +68,9 @@ async function attempt(name, work) {
 
 function report(results) {
   const total = { passed: 0, failed: 0, skipped: 0 };
-  console.log(`\n${'part'.padEnd(12)}${['passed', 'failed', 'skipped', 'seconds'].map((h) => h.padStart(9)).join('')}`);
+  console.log(
+    `\n${'part'.padEnd(12)}${['passed', 'failed', 'skipped', 'seconds'].map((h) => h.padStart(9)).join('')}`,
+  );
   for (const [name, result] of Object.entries(results)) {
     for (const key of Object.keys(total)) total[key] += result[key];
     const numbers = [result.passed, result.failed, result.skipped, result.seconds.toFixed(1)];
@@ -97,7 +99,13 @@ async function consoleSpecs() {
     return { passed: 0, failed: 0, skipped: 0 };
   }
   const outputFile = join(reports, 'frontend.json');
-  const options = ['test', '--no-watch', '--reporters=default', '--reporters=json', `--output-file=${outputFile}`];
+  const options = [
+    'test',
+    '--no-watch',
+    '--reporters=default',
+    '--reporters=json',
+    `--output-file=${outputFile}`,
+  ];
   const env = { NG_CLI_ANALYTICS: 'false', CI: 'true' };
   const code = await runNode([tool('ng', frontend), ...options], { cwd: frontend, env });
   return counted(await readReport(outputFile), code);

@@ -117,7 +117,9 @@ export async function filesBelow(paths) {
 /** Does the work unless it was done for exactly these sources and its result is still there. */
 export async function onceFor({ name, sources, result, force }, work) {
   const stampFile = join(root, 'dist', '.stamps', name);
-  const stamp = createHash('sha256').update(JSON.stringify(await filesBelow(sources))).digest('hex');
+  const stamp = createHash('sha256')
+    .update(JSON.stringify(await filesBelow(sources)))
+    .digest('hex');
   const last = await readFile(stampFile, 'utf8').catch(() => '');
   if (!force && last === stamp && existsSync(join(root, result))) return;
   await work();

@@ -1,15 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { migrate } from '@legator/core';
 import { Client } from 'pg';
+import { migrations } from '../../migrations/index.js';
 
 /** Any number; while it is held, nobody else makes the template or copies it. */
 const LOCK = 7_305_911_299;
-
-type Migration = Parameters<typeof migrate>[1] extends infer M
-  ? Extract<M, readonly unknown[]>[number]
-  : never;
 
 export interface FreshDatabase {
   /** As the owner, a superuser on the tests' own server: migrations and set-up only. */
@@ -37,17 +32,6 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
   return { url: urlOf(name), drop: () => onServer((client) => drop(client, name)) };
 }
 
-/** Every migration of the product, in the order of their timestamps. */
-export function allMigrations(): Migration[] {
-  const dir = join(process.cwd(), 'migrations');
-  const files = readdirSync(dir).filter((file) => /^\d+-.*\.ts$/.test(file));
-  return files.sort().flatMap((file) => {
-    // Read through Jest, which compiles it; an import would have to know the names.
-    const found = Object.values(jest.requireActual<Record<string, unknown>>(join(dir, file)));
-    return found.filter((one): one is Migration => typeof one === 'function');
-  });
-}
-
 async function ensureTemplate(client: Client): Promise<string> {
   const template = `${prefix()}template`;
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
@@ -56,7 +40,7 @@ async function ensureTemplate(client: Client): Promise<string> {
   const unfinished = `${template}_unfinished`;
   await drop(client, unfinished);
   await client.query(`create database ${unfinished}`);
-  await migrate(urlOf(unfinished), allMigrations());
+  await migrate(urlOf(unfinished), migrations);
   await client.query(`alter database ${unfinished} rename to ${template}`);
   return template;
 }
