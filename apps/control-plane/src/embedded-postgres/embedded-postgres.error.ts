@@ -1,0 +1,4 @@
+/** The embedded database cannot be used; the message says what to do about it. */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+}

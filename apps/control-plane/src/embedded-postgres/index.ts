@@ -1,0 +1,8 @@
+export { embeddedBinariesDir } from './binaries.js';
+export { EmbeddedPostgresError } from './embedded-postgres.error.js';
+export {
+  startEmbeddedPostgres,
+  stopLeftover,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from './launcher.js';

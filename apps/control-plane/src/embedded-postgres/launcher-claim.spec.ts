@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claimFor, releaseClaim } from './launcher-claim.js';
+
+let dir: string;
+let path: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'legator-claim-'));
+  path = join(dir, 'launcher.json');
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+it('is refused while another process that lives holds it', async () => {
+  await claimFor(path, process.ppid);
+  await expect(claimFor(path)).rejects.toThrow(`another Legator (process ${process.ppid})`);
+});
+
+it('is free when its holder is gone', async () => {
+  const other = spawn(process.execPath, ['-e', '']);
+  const holder = other.pid!;
+  await claimFor(path, holder);
+  await once(other, 'exit');
+  await expect(claimFor(path)).resolves.toBeUndefined();
+});
+
+it('is free when its holder’s process id now belongs to a later process', async () => {
+  await writeFile(path, JSON.stringify({ pid: process.ppid, began: 'long ago' }));
+  await expect(claimFor(path)).resolves.toBeUndefined();
+});
+
+it.each(['', '{"pid":', '{"pid":"1"}', 'null'])('is free when the file says %j', async (text) => {
+  await writeFile(path, text);
+  await expect(claimFor(path)).resolves.toBeUndefined();
+});
+
+it('is let go by its holder alone', async () => {
+  await claimFor(path, process.ppid);
+  await releaseClaim(path);
+  await expect(access(path)).resolves.toBeUndefined();
+  await releaseClaim(path, process.ppid);
+  await expect(access(path)).rejects.toThrow();
+});

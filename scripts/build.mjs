@@ -1,0 +1,77 @@
+// npm run build [-- --force]: server, probe bundle and console, each only when its sources changed.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled, filesBelow, main, onceFor, root, runNode, Stop, tool } from './workspace.mjs';
+
+const SERVER = [
+  'apps',
+  'libs',
+  'migrations',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'package-lock.json',
+];
+const CONSOLE = ['frontend', 'libs/contracts', 'package-lock.json'];
+
+/** Builds what is out of date. */
+export async function build({ force = false } = {}) {
+  await onceFor({ name: 'server', sources: SERVER, result: 'dist/apps', force }, buildServer);
+  if (existsSync(join(root, 'scripts', 'bundle-probe.mjs'))) {
+    const sources = [...SERVER, 'scripts/bundle-probe.mjs'];
+    await onceFor({ name: 'probe', sources, result: 'dist', force }, bundleProbe);
+  }
+  if (existsSync(join(root, 'frontend', 'angular.json'))) {
+    await onceFor({ name: 'console', sources: CONSOLE, result: 'frontend/dist', force }, buildConsole);
+  }
+}
+
+async function buildServer() {
+  console.log('Building the server …');
+  await must('The server', [tool('nest'), 'build']);
+  await removeOrphans();
+}
+
+async function bundleProbe() {
+  console.log('Bundling the probe …');
+  await must('The probe', [join(root, 'scripts', 'bundle-probe.mjs')]);
+}
+
+async function buildConsole() {
+  console.log('Building the console …');
+  const frontend = join(root, 'frontend');
+  await must('The console', [tool('ng', frontend), 'build'], {
+    cwd: frontend,
+    env: { NG_CLI_ANALYTICS: 'false' },
+  });
+}
+
+async function must(what, args, options) {
+  const code = await runNode(args, options);
+  if (code !== 0) throw new Stop(`${what} did not build (exit code ${code}); the messages are above.`);
+}
+
+/** The compiler leaves the output of files that are gone, and a migration that is gone would run again. */
+async function removeOrphans() {
+  const sources = new Set((await filesBelow(['apps', 'libs', 'migrations'])).map(({ path }) => path));
+  for (const part of ['apps', 'libs', 'migrations']) {
+    for (const path of await builtFiles(part)) {
+      const source = path.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '.ts');
+      if (!sources.has(source)) await rm(join(root, path), { force: true });
+    }
+  }
+}
+
+async function builtFiles(part) {
+  const found = await filesBelow([`dist/${part}`]);
+  return found.map(({ path }) => path).filter((path) => /\.js(\.map)?$/.test(path));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async (args) => {
+    await ensureInstalled();
+    await build({ force: args.includes('--force') });
+  });
+}

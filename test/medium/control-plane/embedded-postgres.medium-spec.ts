@@ -1,0 +1,113 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import {
+  embeddedBinariesDir,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/control-plane/src/embedded-postgres/index.js';
+
+// Making a database takes a second, and several on a busy machine.
+jest.setTimeout(60_000);
+
+let home: string;
+let dataDir: string;
+const running: EmbeddedPostgres[] = [];
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'legator-embedded-'));
+  // PostgreSQL may have to run as another account, which must be able to come this far.
+  await chmod(home, 0o755);
+  dataDir = join(home, 'postgres');
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+  await rm(home, { recursive: true });
+});
+
+const start = async (over: { allowNamespace?: boolean } = {}) => {
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    binariesDir: embeddedBinariesDir(process.cwd()),
+    log: () => undefined,
+    ...over,
+  });
+  running.push(server);
+  return server;
+};
+
+const ask = async (url: string, sql: string) => {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as Record<string, unknown>[];
+  } finally {
+    await client.end();
+  }
+};
+
+it('serves, stops, and still has the data when it serves again', async () => {
+  const first = await start();
+  await ask(first.url, 'create table kept as select 42 as answer');
+  await first.stop();
+  await expect(ask(first.url, 'select 1')).rejects.toThrow();
+  const second = await start();
+  expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+});
+
+it('turns away whoever has no password', async () => {
+  const { url } = await start();
+  await expect(ask(url.replace(/:[^:@/]+@/, ':guess@'), 'select 1')).rejects.toThrow(/authentication/);
+});
+
+it('is taken over, not started twice, by the next start after a crash of the control plane', async () => {
+  const first = await start();
+  const second = await start();
+  expect(second.pid).toBe(first.pid);
+  expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+it('keeps what it confirmed when it is killed', async () => {
+  const first = await start();
+  await ask(first.url, 'create table kept as select 42 as answer');
+  process.kill(first.pid, 'SIGKILL');
+  const second = await start();
+  expect(second.pid).not.toBe(first.pid);
+  expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+});
+
+it('starts although the process id it left behind belongs to another program by now', async () => {
+  const first = await start();
+  const pidFile = join(dataDir, 'cluster', 'postmaster.pid');
+  const left = await readFile(pidFile, 'utf8');
+  await first.stop();
+  await writeFile(pidFile, left.replace(/^\d+/, String(process.pid)));
+  const second = await start();
+  expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+it('begins afresh when the first start was cut short', async () => {
+  await mkdir(join(dataDir, 'cluster.unfinished', 'base'), { recursive: true });
+  await writeFile(join(dataDir, 'cluster.unfinished', 'PG_VERSION'), '18\n');
+  const { url } = await start();
+  expect(await ask(url, 'select current_database() as name')).toEqual([{ name: 'legator' }]);
+});
+
+it('runs from a directory whose path is too long for a socket', async () => {
+  dataDir = join(home, 'x'.repeat(120), 'with a space');
+  await mkdir(join(home, 'x'.repeat(120)));
+  const { url } = await start();
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+(process.getuid?.() === 0 ? it : it.skip)(
+  'runs as nobody where root may make no user namespace',
+  async () => {
+    const { url } = await start({ allowNamespace: false });
+    expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    const again = await start({ allowNamespace: true });
+    expect(again.url).toBe(url);
+  },
+);
