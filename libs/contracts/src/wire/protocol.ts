@@ -18,8 +18,16 @@ export const SIGNATURE_PREFIX = 'legator-v2\n';
 /** Largest frame either side accepts, in bytes. */
 export const MAX_FRAME_BYTES = 1024 * 1024;
 
+/** Most bytes of stdout, and of stderr, that a result may be asked to carry; upstream's limit too. */
+export const MAX_OUTPUT_BYTES = 1024 * 1024;
+
 /** Timings of protocol 2, in milliseconds (architecture.md, section 10). */
-export const TIMING = { pingMs: 10_000, goneMs: 20_000, heartbeatMs: 30_000, inventoryMs: 15 * 60_000 } as const;
+export const TIMING = {
+  pingMs: 10_000,
+  goneMs: 20_000,
+  heartbeatMs: 30_000,
+  inventoryMs: 15 * 60_000,
+} as const;
 
 /** Timings of protocol 1 (core contract, section 1.5 and 1.13). */
 export const UPSTREAM_TIMING = { pingMs: 30_000, goneMs: 90_000, heartbeatMs: 30_000 } as const;
