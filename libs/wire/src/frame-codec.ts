@@ -116,7 +116,7 @@ function parseStrictly(text: string, what: string): unknown {
   } catch (cause) {
     throw new FrameError('malformed', `The ${what} is not JSON.`, { cause });
   }
-  const flaw = findJsonFlaw(text, { maxDepth: MAX_DEPTH });
+  const flaw = findJsonFlaw(text, { maxDepth: MAX_DEPTH, safeKeys: true });
   if (flaw) throw new FrameError('malformed', `The ${what} is refused: ${flaw}.`);
   return value;
 }

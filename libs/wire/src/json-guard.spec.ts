@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findJsonFlaw } from './json-guard.js';
 
-const strict = { maxDepth: 64, exactNumbers: true };
+const strict = { maxDepth: 64, safeKeys: true, exactNumbers: true };
 
 it.each([
   ['a key given twice', '{"a":1,"a":2}', 'duplicate_key'],

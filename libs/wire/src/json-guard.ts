@@ -4,6 +4,8 @@ export type JsonFlaw = 'duplicate_key' | 'unsafe_key' | 'too_deep' | 'lone_surro
 export interface JsonLimits {
   /** Deepest nesting of objects and arrays that passes. */
   maxDepth: number;
+  /** Also refuse the key `__proto__`: validators disagree on whether it exists at all. */
+  safeKeys?: boolean;
   /** Also refuse numbers that JavaScript would write differently, such as 1.0 or 12345678901234567890. */
   exactNumbers?: boolean;
 }
@@ -98,8 +100,7 @@ class Scan {
   }
 
   private key(name: string): JsonFlaw | undefined {
-    // Validators disagree on whether this key exists at all.
-    if (name === '__proto__') return 'unsafe_key';
+    if (this.limits.safeKeys && name === '__proto__') return 'unsafe_key';
     const seen = this.keys[this.depth]!;
     if (seen.has(name)) return 'duplicate_key';
     seen.add(name);
