@@ -1,5 +1,6 @@
 export * from './inventory.js';
 export * from './levels.js';
+export * from './wire/audit-export.js';
 export * from './wire/frames.js';
 export * from './wire/protocol.js';
 export * from './wire/upstream.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Level } from '../levels.js';
 import { Inventory, Vitals } from '../inventory.js';
+import { MAX_OUTPUT_BYTES } from './protocol.js';
 
 /** What every body carries: who it is from or for, the session it belongs to and its number there. */
 const head = {
@@ -11,6 +12,13 @@ const head = {
   /** 1 for the first frame of a direction, then one more for each. A gap or a repeat is refused. */
   n: z.int().min(1),
 };
+
+/**
+ * What every body starts with. Read alone for a kind this side does not know: its number counts all the same, and the
+ * kind is held to harmless letters because it is going to be logged.
+ */
+export const FrameHead = z.object({ kind: z.string().regex(/^[a-z][a-z0-9_.]{0,63}$/), ...head });
+export type FrameHead = z.infer<typeof FrameHead>;
 
 const Time = z.iso.datetime();
 const DispatchId = z.uuid();
@@ -85,11 +93,11 @@ export const CommandRun = z.strictObject({
   timeoutMs: z.int().min(1).max(86_400_000),
   /** Send output while it appears. The result carries it all the same, up to the limit. */
   stream: z.boolean(),
-  /** Bytes kept of stdout and of stderr; what is beyond is dropped and `truncated` says so. */
-  outputLimit: z
-    .int()
-    .min(0)
-    .max(16 * 1024 * 1024),
+  /**
+   * Bytes kept of stdout and of stderr; what is beyond is dropped and `truncated` says so. A result is one frame, so
+   * the probe also cuts what would not fit MAX_FRAME_BYTES; chunks carry all of it.
+   */
+  outputLimit: z.int().min(0).max(MAX_OUTPUT_BYTES),
   /** The level the control plane judged this command to need. */
   level: Level,
   policyVersion: z.int().nonnegative(),

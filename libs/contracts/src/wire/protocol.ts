@@ -18,6 +18,9 @@ export const SIGNATURE_PREFIX = 'legator-v2\n';
 /** Largest frame either side accepts, in bytes. */
 export const MAX_FRAME_BYTES = 1024 * 1024;
 
+/** Most bytes of stdout, and of stderr, that a result may be asked to carry; upstream's limit too. */
+export const MAX_OUTPUT_BYTES = 1024 * 1024;
+
 /** Timings of protocol 2, in milliseconds (architecture.md, section 10). */
 export const TIMING = {
   pingMs: 10_000,

@@ -105,3 +105,37 @@ export const UpstreamPolicy = z.object({
   blocked: list(z.string()),
 });
 export type UpstreamPolicy = z.infer<typeof UpstreamPolicy>;
+
+/** The probe uses the new key from its next connection on. */
+export const UpstreamKeyRotation = z.object({
+  new_key: z.string().min(1).max(256),
+  expires_at: z.string().optional(),
+});
+export type UpstreamKeyRotation = z.infer<typeof UpstreamKeyRotation>;
+
+/** `checksum` is the SHA-256 of the file, lower-case hex; upstream lets it be empty, our probe does not. */
+export const UpstreamUpdate = z.object({
+  url: z.string().min(1).max(2_048),
+  checksum: z.string().default(''),
+  version: z.string().default(''),
+  restart: z.boolean().default(false),
+});
+export type UpstreamUpdate = z.infer<typeof UpstreamUpdate>;
+
+/** `ping` and `pong` carry nothing. */
+export const UpstreamNothing = z.unknown().transform(() => undefined);
+
+/** The types of protocol 1 that we speak and the shape of their payload. Any other type is ignored. */
+export const UPSTREAM_KINDS = {
+  heartbeat: { from: 'probe', payload: UpstreamHeartbeat },
+  inventory: { from: 'probe', payload: UpstreamInventory },
+  command_result: { from: 'probe', payload: UpstreamResult },
+  output_chunk: { from: 'probe', payload: UpstreamChunk },
+  pong: { from: 'probe', payload: UpstreamNothing },
+  command: { from: 'control', payload: UpstreamCommand },
+  policy_update: { from: 'control', payload: UpstreamPolicy },
+  key_rotation: { from: 'control', payload: UpstreamKeyRotation },
+  update: { from: 'control', payload: UpstreamUpdate },
+  ping: { from: 'control', payload: UpstreamNothing },
+} as const satisfies Record<string, { from: 'probe' | 'control'; payload: z.ZodType }>;
+export type UpstreamKind = keyof typeof UPSTREAM_KINDS;
