@@ -4,6 +4,8 @@ export * from './wire/audit-export.js';
 export * from './wire/frames.js';
 export * from './wire/protocol.js';
 export * from './wire/upstream.js';
+export * from './approvals.js';
+export * from './auth.js';
 export * from './directives.js';
 export * from './enrolment.js';
 export * from './errors.js';
