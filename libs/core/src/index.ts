@@ -29,6 +29,8 @@ export { CurrentActor, Public, PUBLIC, Requires, REQUIRES, SignedIn } from './ht
 export { asDomainError, respondWithError } from './http/error.filter.js';
 export { fallback } from './http/fallback.js';
 export { requestScope } from './http/request-scope.js';
+export { foreignOrigin, sameOrigin } from './http/same-origin.js';
+export type { OriginPolicy } from './http/same-origin.js';
 export type { LegatorRequest } from './http/request-scope.js';
 export { newId, randomText } from './ids.js';
 export { AuditAppender } from './ports/audit-appender.js';
