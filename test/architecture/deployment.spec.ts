@@ -114,7 +114,7 @@ it('gives images sources alone', () => {
 
 describe('the commands', () => {
   const named = (text: string) =>
-    [...text.matchAll(/npm (?:run ([a-z0-9:-]+)|(start|test))/g)].map(([, run, plain]) => (run ?? plain)!);
+    [...text.matchAll(/npm (?:run ([a-z0-9:-]+)|(start|test)\b)/g)].map(([, run, plain]) => (run ?? plain)!);
   const known = new Set(scripts.map(([name]) => name));
 
   it.each(['Makefile', 'README.md', '.github/workflows/ci.yml', '.ci/run'])('in %s exist', (path) => {
