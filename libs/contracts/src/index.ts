@@ -4,6 +4,7 @@ export * from './wire/audit-export.js';
 export * from './wire/frames.js';
 export * from './wire/protocol.js';
 export * from './wire/upstream.js';
+export * from './commands.js';
 export * from './directives.js';
 export * from './enrolment.js';
 export * from './errors.js';
