@@ -6,6 +6,7 @@ export * from './wire/protocol.js';
 export * from './wire/upstream.js';
 export * from './approvals.js';
 export * from './auth.js';
+export * from './commands.js';
 export * from './directives.js';
 export * from './enrolment.js';
 export * from './errors.js';

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { Level, Risk } from './levels.js';
+import { Outcome } from './wire/frames.js';
+
+/** Bytes that the words of one command may have together; what a Linux kernel takes as one word. */
+export const MAX_ARGV_BYTES = 131_072;
+/** How long a command runs when nobody says, and the most anybody may say, in milliseconds. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+export const MAX_TIMEOUT_MS = 86_400_000;
+/** The most probes that one request addresses. */
+export const MAX_TARGETS = 20_000;
+
+const NANOSECONDS = 1_000_000;
+
+const Word = z
+  .string()
+  .max(MAX_ARGV_BYTES)
+  .refine((text) => !text.includes('\0'), 'must not hold a NUL')
+  .refine((text) => text.isWellFormed(), 'must not hold half a character');
+
+/** Chosen by the caller to find the command again; letters that need no escape in a path or a log. */
+export const CommandRequestId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be 1 to 128 letters, digits, or any of . _ : -');
+
+const argv = (shape: z.ZodArray<typeof Word>) =>
+  shape.refine((words) => words.reduce((sum, word) => sum + byteLength(word), 0) <= MAX_ARGV_BYTES, {
+    error: `all words together may have ${MAX_ARGV_BYTES} bytes`,
+    abort: true,
+  });
+
+/**
+ * What the directive `command.run` is about: exactly this is judged, approved by its hash and run.
+ *
+ * `argv` is empty for a `line` that is more than one simple command; no probe runs such a line yet.
+ */
+export const CommandPayload = z.strictObject({
+  probe_id: z.string().min(1).max(64),
+  argv: argv(z.array(Word).max(4_096)),
+  line: z.string().min(1).max(MAX_ARGV_BYTES).optional(),
+  timeout_ms: z.int().min(1).max(MAX_TIMEOUT_MS),
+  stream: z.boolean(),
+  /** What the caller says it needs; can only make the verdict stricter. */
+  level: Level.optional(),
+  request_id: CommandRequestId,
+  /** The probe's tags when it was asked for, so that a freeze of one of them holds it back. */
+  tags: z.array(z.string().max(128)).max(64),
+});
+export type CommandPayload = z.infer<typeof CommandPayload>;
+
+/** Go writes an empty text, an empty list or null for what is not set. */
+const unset = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+
+const command = {
+  /** A program when `args` are given; alone, a line that is read into words. */
+  command: Word.refine((text) => text.trim() !== '', 'must not be empty'),
+  args: unset(argv(z.array(Word).max(4_095))),
+  /** Nanoseconds, as Go's durations are; 0 means the default. */
+  timeout: unset(
+    z
+      .int()
+      .min(0)
+      .max(MAX_TIMEOUT_MS * NANOSECONDS),
+  ),
+  level: unset(Level),
+  stream: unset(z.boolean()),
+};
+
+/** Body of `POST /api/v1/probes/{id}/command` and of `POST /api/v1/fleet/by-tag/{tag}/command`. */
+export const RunCommand = z.object({
+  request_id: unset(CommandRequestId),
+  ...command,
+  /** Shown to whoever has to approve it. */
+  reason: unset(z.string().trim().min(1).max(500)),
+});
+export type RunCommand = z.infer<typeof RunCommand>;
+
+const yes = z
+  .string()
+  .optional()
+  .transform((text) => text === 'true' || text === '1');
+
+export const RunCommandQuery = z.object({ wait: yes, stream: yes });
+export type RunCommandQuery = z.infer<typeof RunCommandQuery>;
+
+/** Body of `POST /api/v1/commands`: the same command on several probes, named one by one or by a tag. */
+export const RunOnMany = z
+  .strictObject({
+    probes: z.array(z.string().min(1).max(64)).min(1).max(MAX_TARGETS).optional(),
+    tag: z.string().trim().toLowerCase().min(1).max(128).optional(),
+    ...command,
+    reason: unset(z.string().trim().min(1).max(500)),
+  })
+  .refine(({ probes, tag }) => (probes === undefined) !== (tag === undefined), {
+    error: 'name either probes or a tag',
+    path: ['probes'],
+  });
+export type RunOnMany = z.infer<typeof RunOnMany>;
+
+export const CancelCommand = z
+  .strictObject({ reason: z.string().trim().min(1).max(500).default('canceled') })
+  .nullish()
+  .transform((body) => body ?? { reason: 'canceled' });
+export type CancelCommand = z.infer<typeof CancelCommand>;
+
+/** Upstream's result object, and ours beside it. */
+export const CommandResultView = z.object({
+  request_id: z.string(),
+  exit_code: z.int(),
+  stdout: z.string(),
+  stderr: z.string(),
+  duration_ms: z.int(),
+  truncated: z.boolean(),
+  outcome: Outcome.or(z.literal('probe_offline')),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  contained: z.boolean(),
+  /** It came after the command had been given up: evidence, not its end. */
+  late: z.boolean(),
+});
+export type CommandResultView = z.infer<typeof CommandResultView>;
+
+export const CommandState = z.enum([
+  'pending_approval',
+  'queued',
+  'dispatched',
+  'running',
+  'succeeded',
+  'failed',
+  'canceled',
+  'denied',
+]);
+export type CommandState = z.infer<typeof CommandState>;
+
+/** `GET /api/v1/commands/{requestId}`. */
+export const CommandView = z.object({
+  request_id: z.string(),
+  directive_id: z.uuid(),
+  probe_id: z.string(),
+  argv: z.array(z.string()),
+  line: z.string().nullable(),
+  timeout_ms: z.int(),
+  stream: z.boolean(),
+  state: CommandState,
+  level: Level,
+  risk: Risk,
+  reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  approval_id: z.uuid().nullable(),
+  error_kind: z.string().nullable(),
+  error_message: z.string().nullable(),
+  requested_by: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+  requested_at: z.iso.datetime(),
+  started_at: z.iso.datetime().nullable(),
+  completed_at: z.iso.datetime().nullable(),
+  result: CommandResultView.nullable(),
+});
+export type CommandView = z.infer<typeof CommandView>;
+
+/** What upstream's stream calls its events. */
+export const CommandEventKind = z.enum(['output', 'policy', 'approval', 'dispatch', 'result', 'job']);
+export type CommandEventKind = z.infer<typeof CommandEventKind>;
+
+/** One event of a command's stream; `seq` counts from 1 per request. */
+export const CommandEvent = z.object({
+  request_id: z.string(),
+  seq: z.int(),
+  kind: CommandEventKind,
+  stream: z.enum(['stdout', 'stderr']).optional(),
+  data: z.string().optional(),
+  chunk_seq: z.int().optional(),
+  final: z.boolean().optional(),
+  exit_code: z.int().optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
+  created_at: z.iso.datetime(),
+});
+export type CommandEvent = z.infer<typeof CommandEvent>;
+
+const Seq = z.coerce.number().int().min(0).max(2_147_483_647);
+
+/** Query of the stream and the replay of a command. */
+export const ReplayQuery = z.object({
+  resume_token: z.string().max(256).optional(),
+  cursor: z.string().max(256).optional(),
+  last_seq: Seq.optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  limit: z.coerce.number().int().min(1).max(5_000).default(2_000),
+});
+export type ReplayQuery = z.infer<typeof ReplayQuery>;
+
+/** Length in UTF-8 without a Buffer, because schemas also run in a browser. */
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const letter of text) {
+    const point = letter.codePointAt(0)!;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
