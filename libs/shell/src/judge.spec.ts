@@ -114,7 +114,7 @@ it('gives the same answer however the same thing is written', () => {
 });
 
 const ps = existsSync('/usr/bin/ps') || existsSync('/bin/ps');
-if (!ps) console.warn('SKIPPED: there is no ps here, so what it prints is not looked at.');
+if (!ps) process.stderr.write('SKIPPED: there is no ps here, so what it prints is not looked at.\n');
 
 (ps ? it : it.skip)(
   'grants no way to write ps that prints what programs were started with',

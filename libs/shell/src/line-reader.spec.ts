@@ -182,7 +182,10 @@ it('says where the grammar was looked for when it is not there', () => {
 });
 
 const bash = findBash();
-if (!bash) console.warn('SKIPPED: there is no bash here, so its reading of lines is not compared with ours.');
+if (!bash)
+  process.stderr.write(
+    'SKIPPED: there is no bash here, so its reading of lines is not compared with ours.\n',
+  );
 
 (bash ? describe : describe.skip)('beside a real bash', () => {
   const PIECES = [
