@@ -46,7 +46,7 @@ function chosen(args) {
 
 async function runParts(names) {
   const results = {};
-  const prepared = await attempt('install', async () => {
+  const prepared = await attempt('build', async () => {
     await ensureInstalled();
     if (names.some((name) => NEED_A_BUILD.includes(name))) await build();
     return { passed: 1, failed: 0, skipped: 0 };
