@@ -45,6 +45,7 @@ export async function enrol(store: ConfigStore, wish: Enrolment): Promise<ProbeC
     probe_id: answer.probe_id,
     api_key: answer.api_key,
     policy_id: answer.policy_id,
+    hostname: wish.hostname,
     protocol: answer.protocol ?? 1,
     private_key: answer.protocol === 2 ? key.file : undefined,
     server_keys: answer.protocol === 2 ? trusted(answer) : undefined,

@@ -21,6 +21,8 @@ export const ProbeConfig = z
     policy_allowed: Prefixes,
     policy_blocked: Prefixes,
     protocol: z.literal([1, 2]).default(1),
+    /** The name this host was registered with; the machine's own when it is missing. */
+    hostname: z.string().max(255).optional(),
     /** Path of the PEM with this probe's own Ed25519 key, relative to the config file's folder. */
     private_key: z.string().min(1).optional(),
     server_keys: z.array(ServerKey).default([]),
