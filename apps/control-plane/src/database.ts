@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { Config } from '@legator/core';
-import { embeddedBinariesDir, runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.js';
+import {
+  embeddedBinariesDir,
+  runningEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres/index.js';
 
 export interface DatabaseHandle {
   readonly url: string;

@@ -6,9 +6,12 @@ it('stays on this machine and says so when no host was named and sign-in is off'
   expect(note).toMatch(/LEGATOR_AUTH/);
 });
 
-it.each(['0.0.0.0', '192.168.1.5', '::', 'legator.example.com'])('refuses %s while sign-in is off', (host) => {
-  expect(() => chooseAddress({ listen: { host, port: 8080 }, auth: false })).toThrow(/LEGATOR_AUTH=true/);
-});
+it.each(['0.0.0.0', '192.168.1.5', '::', 'legator.example.com'])(
+  'refuses %s while sign-in is off',
+  (host) => {
+    expect(() => chooseAddress({ listen: { host, port: 8080 }, auth: false })).toThrow(/LEGATOR_AUTH=true/);
+  },
+);
 
 it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('takes %s with sign-in off', (host) => {
   expect(chooseAddress({ listen: { host, port: 1 }, auth: false })).toEqual({ host, port: 1 });

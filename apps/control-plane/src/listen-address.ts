@@ -14,7 +14,8 @@ export interface ChosenAddress extends ListenAddress {
 export function chooseAddress({ listen, auth }: Pick<Config, 'listen' | 'auth'>): ChosenAddress {
   if (auth) return { host: listen.host || '0.0.0.0', port: listen.port };
   if (listen.host === '') {
-    const note = 'Sign-in is off, so the server listens on this machine only. Set LEGATOR_AUTH=true to open it.';
+    const note =
+      'Sign-in is off, so the server listens on this machine only. Set LEGATOR_AUTH=true to open it.';
     return { host: '127.0.0.1', port: listen.port, note };
   }
   if (isLoopback(listen)) return listen;

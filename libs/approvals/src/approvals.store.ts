@@ -35,7 +35,12 @@ export class ApprovalsStore {
   }
 
   /** Settles requests that still wait, and only those. */
-  async settle(tx: Tx, directiveIds: readonly string[], state: ApprovalState, by: string): Promise<Approval[]> {
+  async settle(
+    tx: Tx,
+    directiveIds: readonly string[],
+    state: ApprovalState,
+    by: string,
+  ): Promise<Approval[]> {
     const rows: { id: string }[] = await tx.query(
       `with settled as (
          update approvals_approval set state = $2, decided_by = $3, decided_at = now()

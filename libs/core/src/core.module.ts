@@ -13,6 +13,7 @@ import {
   Transactions,
   WORKER_DATA_SOURCE,
 } from './database/transactions.js';
+import { AccessMiddleware } from './http/access.middleware.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
@@ -32,6 +33,7 @@ export interface CoreOptions {
 const SIGNALS: Provider[] = [SignalsStore, Signals, Relay, FeedStore, FeedTail];
 
 const HTTP: Provider[] = [
+  AccessMiddleware,
   { provide: APP_FILTER, useClass: ErrorFilter },
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_PIPE, useFactory: schemaPipe },

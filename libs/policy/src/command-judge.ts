@@ -17,13 +17,16 @@ export class CommandJudge {
   async judge(tx: Tx, payloads: readonly unknown[]): Promise<Verdict[]> {
     const commands = payloads.map((payload) => CommandPayload.parse(payload));
     const ids = [...new Set(commands.map(({ probe_id }) => probe_id))];
-    const targets = new Map((await this.probes.targets(tx, { probeIds: ids })).map((target) => [target.id, target]));
+    const targets = new Map(
+      (await this.probes.targets(tx, { probeIds: ids })).map((target) => [target.id, target]),
+    );
     // A fan-out is mostly one command on many probes: it is read once.
     const read = new Map<string, Promise<Judgement>>();
     return Promise.all(
       commands.map(async (command) => {
         const target = targets.get(command.probe_id);
-        if (!target) throw new DomainError('not_found', 'not_found', `There is no probe ${command.probe_id}.`);
+        if (!target)
+          throw new DomainError('not_found', 'not_found', `There is no probe ${command.probe_id}.`);
         const key = JSON.stringify(command.line ?? command.argv);
         const judgement = read.get(key) ?? understand(command);
         read.set(key, judgement);
@@ -59,9 +62,22 @@ export function verdict(command: Command, target: Target, judgement: Judgement):
     rationale: {
       policy: 'builtin-v1',
       summary: reasons.map(({ text }) => text).join(' '),
-      classification: { capability: judgement.level, signature_known: judgement.known, sensitive: judgement.sensitive },
-      target: { probe_id: target.id, level: target.level, ceiling: target.ceiling, protocol: target.protocol },
-      indicators: judgement.reasons.map(({ rule, words, text }) => ({ name: rule, value: words.join(' '), message: text })),
+      classification: {
+        capability: judgement.level,
+        signature_known: judgement.known,
+        sensitive: judgement.sensitive,
+      },
+      target: {
+        probe_id: target.id,
+        level: target.level,
+        ceiling: target.ceiling,
+        protocol: target.protocol,
+      },
+      indicators: judgement.reasons.map(({ rule, words, text }) => ({
+        name: rule,
+        value: words.join(' '),
+        message: text,
+      })),
     },
   };
 }
@@ -69,5 +85,8 @@ export function verdict(command: Command, target: Target, judgement: Judgement):
 function upstreamReason(line: boolean) {
   return line
     ? { code: 'upstream.line', text: 'This probe takes one program with its arguments, no line for a shell.' }
-    : { code: 'upstream.no_approval', text: 'This probe has no ceiling and takes no approvals, so what is above its level never runs there.' };
+    : {
+        code: 'upstream.no_approval',
+        text: 'This probe has no ceiling and takes no approvals, so what is above its level never runs there.',
+      };
 }

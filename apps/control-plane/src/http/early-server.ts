@@ -28,7 +28,10 @@ export class EarlyServer {
       else this.early.push(() => this.handler!(request, response));
     };
     this.server = settings.tls
-      ? createHttps({ cert: readFileSync(settings.tls.certFile), key: readFileSync(settings.tls.keyFile) }, listener)
+      ? createHttps(
+          { cert: readFileSync(settings.tls.certFile), key: readFileSync(settings.tls.keyFile) },
+          listener,
+        )
       : createHttp(listener);
     this.server.headersTimeout = 15_000;
     this.server.requestTimeout = 60_000;

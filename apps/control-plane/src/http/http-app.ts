@@ -28,7 +28,9 @@ export async function createHttpApp(
   app.use(plainHeaders);
   app.use(sameOrigin({ loopbackOnly: !config.auth, externalUrl: config.externalUrl }));
   app.use(...jsonBody());
-  app.use((request: AuthenticatedRequest, response: Response, next: NextFunction) => access.use(request, response, next));
+  app.use((request: AuthenticatedRequest, response: Response, next: NextFunction) =>
+    access.use(request, response, next),
+  );
   return app;
 }
 

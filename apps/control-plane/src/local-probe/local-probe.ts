@@ -33,7 +33,9 @@ export class LocalProbe {
   /** Whether it was enrolled before. */
   get enrolled(): string | undefined {
     const config = join(this.options.dir, 'config.yaml');
-    return existsSync(config) ? /^probe_id:\s*["']?([\w-]+)/m.exec(readFileSync(config, 'utf8'))?.[1] : undefined;
+    return existsSync(config)
+      ? /^probe_id:\s*["']?([\w-]+)/m.exec(readFileSync(config, 'utf8'))?.[1]
+      : undefined;
   }
 
   /** Forgets an enrolment that the database does not know. */
@@ -68,16 +70,21 @@ export class LocalProbe {
       env: {
         PATH: process.env['PATH'] ?? '',
         ...(token ? { LEGATOR_SERVER_URL: serverUrl, LEGATOR_TOKEN: token, LEGATOR_TAGS: 'local' } : {}),
-        ...(process.env['NODE_EXTRA_CA_CERTS'] ? { NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] } : {}),
+        ...(process.env['NODE_EXTRA_CA_CERTS']
+          ? { NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'] }
+          : {}),
       },
     });
     child.on('error', (error) => this.logger.error({ err: error }, 'The local probe could not be started.'));
     child.on('exit', (code) => {
-      if (!this.stopping) this.logger.error(`The local probe ended with ${code}; see ${join(dir, 'probe.log')}.`);
+      if (!this.stopping)
+        this.logger.error(`The local probe ended with ${code}; see ${join(dir, 'probe.log')}.`);
     });
     child.unref();
     this.pid = child.pid;
-    writeFileSync(this.pidFile, JSON.stringify({ pid: child.pid, version } satisfies PidFile), { mode: 0o600 });
+    writeFileSync(this.pidFile, JSON.stringify({ pid: child.pid, version } satisfies PidFile), {
+      mode: 0o600,
+    });
   }
 
   private leftBehind(): PidFile | undefined {
@@ -95,7 +102,8 @@ export class LocalProbe {
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       if (!isOurs(pid, dir)) return;
       process.kill(pid, signal);
-      while (isOurs(pid, dir) && performance.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+      while (isOurs(pid, dir) && performance.now() < deadline)
+        await new Promise((done) => setTimeout(done, 50));
     }
   }
 

@@ -42,6 +42,10 @@ export function sameOrigin(policy: OriginPolicy) {
       : { host: request.headers.host, origin: request.headers.origin };
     const wrong = foreignOrigin(headers, policy);
     if (!wrong) return next();
-    respondWithError(new DomainError('forbidden', 'foreign_origin', wrong), request as LegatorRequest, response);
+    respondWithError(
+      new DomainError('forbidden', 'foreign_origin', wrong),
+      request as LegatorRequest,
+      response,
+    );
   };
 }
