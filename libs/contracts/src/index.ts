@@ -6,3 +6,4 @@ export * from './wire/upstream.js';
 export * from './enrolment.js';
 export * from './errors.js';
 export * from './permissions.js';
+export * from './signals.js';
