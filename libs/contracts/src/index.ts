@@ -11,3 +11,4 @@ export * from './directives.js';
 export * from './enrolment.js';
 export * from './errors.js';
 export * from './permissions.js';
+export * from './fleet.js';
