@@ -2,6 +2,7 @@ import { CoreRoles1780000001000 } from './1780000001000-core-roles.js';
 import { CoreSignals1780000002000 } from './1780000002000-core-signals.js';
 import { AuthKeys1780000003000 } from './1780000003000-auth-keys.js';
 import { DirectivesSpine1780000004000 } from './1780000004000-directives-spine.js';
+import { FleetProbes1780000006000 } from './1780000006000-fleet-probes.js';
 import { ApprovalsRequests1780000008000 } from './1780000008000-approvals-requests.js';
 
 /** Every migration in order. Forward only; one room per file; never edited once released. */
@@ -10,5 +11,6 @@ export const migrations = [
   CoreSignals1780000002000,
   AuthKeys1780000003000,
   DirectivesSpine1780000004000,
+  FleetProbes1780000006000,
   ApprovalsRequests1780000008000,
 ];

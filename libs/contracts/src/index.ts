@@ -12,3 +12,4 @@ export * from './enrolment.js';
 export * from './errors.js';
 export * from './permissions.js';
 export * from './signals.js';
+export * from './fleet.js';
