@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ListApprovals } from '@legator/contracts';
 import { Transactions } from '@legator/core';
+import type { Tx } from '@legator/core';
 import type { Approval } from './approval.entity.js';
 import { ApprovalsStore } from './approvals.store.js';
 
@@ -23,8 +24,8 @@ export class ApprovalsService {
     return this.transactions.run((tx) => this.store.get(tx, id));
   }
 
-  /** How many wait in the current tenant. */
-  pendingCount(): Promise<number> {
-    return this.transactions.run((tx) => this.store.pendingCount(tx));
+  /** How many wait in the tenant of the transaction. */
+  pendingIn(tx: Tx): Promise<number> {
+    return this.store.pendingCount(tx);
   }
 }

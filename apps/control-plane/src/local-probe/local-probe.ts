@@ -81,6 +81,7 @@ export class LocalProbe {
         this.logger.error(`The local probe ended with ${code}; see ${join(dir, 'probe.log')}.`);
     });
     child.unref();
+    if (child.pid === undefined) return;
     this.pid = child.pid;
     writeFileSync(this.pidFile, JSON.stringify({ pid: child.pid, version } satisfies PidFile), {
       mode: 0o600,
