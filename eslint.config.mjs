@@ -75,6 +75,8 @@ export default tseslint.config(
     rules: {
       // Bad input is what many of them are about.
       '@typescript-eslint/no-explicit-any': 'off',
+      // A measurement is worth printing.
+      'no-console': 'off',
       'no-restricted-syntax': [
         'error',
         {

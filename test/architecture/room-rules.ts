@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { APPS, ONLY_PACKAGES, PURE_ROOMS, ROOMS } from './rooms.js';
+import { APPS, ONLY_PACKAGES, PURE_ROOMS, READ_ENVIRONMENT, ROOMS } from './rooms.js';
 import { importsOf, type Import, type Source } from './source-tree.js';
 
 /** Where a file lives: a room, an app, the console, or around the code. */
@@ -21,6 +21,29 @@ export function violations(source: Source): string[] {
   return [...unknownHome(home), ...broken, ...brokenInside(source, home)].map(
     (sentence) => `${source.path}: ${sentence}`,
   );
+}
+
+/**
+ * Rooms that take another room's entity. The door shows entities because the control plane's data source must know
+ * them; to anyone else the owner offers a service or a view.
+ */
+export function borrowedEntities(sources: readonly Source[]): string[] {
+  const shown = new Set(sources.filter(({ path }) => DOOR.test(path)).flatMap(entitiesAt));
+  const rooms = sources.filter(({ path }) => path.startsWith('libs/') && !isTest(path));
+  return rooms.flatMap((source) =>
+    importsOf(source)
+      .flatMap(({ from, names }) => names.map((name) => `${from}#${name}`))
+      .filter((entity) => shown.has(entity))
+      .map((entity) => `${source.path}: takes the entity ${entity}; ask its owner's service.`),
+  );
+}
+
+const DOOR = /^libs\/([^/]+)\/src\/index\.ts$/;
+
+function entitiesAt(door: Source): string[] {
+  const room = DOOR.exec(door.path)?.[1];
+  const exported = importsOf(door).filter(({ from }) => from.endsWith('.entity.js'));
+  return exported.flatMap(({ names }) => names.map((name) => `@legator/${room}#${name}`));
 }
 
 function homeOf(path: string): Home {
@@ -99,9 +122,6 @@ function brokenInside({ path, text }: Source, home: Home): string[] {
   const broken: string[] = [];
   if (/^@Entity\(/m.test(text) && !path.endsWith('.entity.ts'))
     broken.push('holds an entity; name the file *.entity.ts.');
-  if (path === `${home.dir}/src/index.ts` && /from '.*\.entity\.js'/.test(text)) {
-    broken.push('shows an entity at the door; entities stay inside, show a view or a service.');
-  }
   if (/\bprocess\s*\.\s*env\b|\bfrom 'node:process'/.test(text) && !mayReadEnvironment(path)) {
     broken.push('reads the environment; settings come from the configuration, which is read once at start.');
   }
@@ -111,6 +131,7 @@ function brokenInside({ path, text }: Source, home: Home): string[] {
 function mayReadEnvironment(path: string): boolean {
   return (
     isTest(path) ||
+    path in READ_ENVIRONMENT ||
     /^apps\/[^/]+\/src\/(main|.*config[^/]*)\.ts$/.test(path) ||
     path.startsWith('libs/core/src/config/')
   );
