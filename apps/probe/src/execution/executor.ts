@@ -144,10 +144,7 @@ class GroupRun implements Run {
   private exited(): void {
     this.gone = true;
     if (this.stopped) return;
-    this.later(this.patience.pipeMs, () => {
-      this.killGroup('SIGKILL');
-      this.cutPipes();
-    });
+    this.later(this.patience.pipeMs, () => this.cutPipes());
   }
 
   private cutPipes(): void {
