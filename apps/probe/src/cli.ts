@@ -90,7 +90,7 @@ async function run(options: EnrolOptions): Promise<void> {
     LEGATOR_HOSTNAME: settings.hostname,
   });
   const logger = new ConsoleLogger({
-    colors: process.stdout.isTTY,
+    colors: process.stdout.isTTY === true,
     logLevels: ['log', 'warn', 'error', 'fatal'],
   });
   const app = await NestFactory.createApplicationContext(ProbeModule, { logger, abortOnError: false });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Ticker } from '../ticker.js';
 import { Chunker, type Chunk, type StreamName } from './chunker.js';
 import { COMMAND_ENVIRONMENT } from './environment.js';
@@ -42,6 +43,9 @@ export interface Patience {
   pipeMs: number;
 }
 
+const UNPAID_BYTES = 1024 * 1024;
+const UNPAID_MS = 10;
+
 /** Runs an argv as it stands: no shell, no terminal, no input, a fixed environment, and a process group that dies with it. */
 export class Executor {
   constructor(
@@ -66,6 +70,7 @@ class GroupRun implements Run {
   private stopped: { outcome: 'timed_out' | 'canceled'; message: string } | undefined;
   private pipesCut = false;
   private gone = false;
+  private unpaid = 0;
   private settled = false;
   private settle!: (end: RunEnd) => void;
 
@@ -108,9 +113,22 @@ class GroupRun implements Run {
       // Read on beyond the limit, else a chatty command would stand still for the rest of its time.
       const kept = this.captures[stream].take(data);
       if (kept.length > 0) this.chunker?.write(stream, kept);
+      this.slowDown(pipe, data.length - kept.length);
     });
     // A pipe that breaks ends the output, not the probe.
     pipe?.on('error', () => undefined);
+  }
+
+  /**
+   * What is thrown away is read at about 100 MB/s at most: a command that prints without end shall not cost this host a
+   * whole processor, nor this process the memory of what it has not yet thrown away.
+   */
+  private slowDown(pipe: Readable, dropped: number): void {
+    this.unpaid += dropped;
+    if (this.unpaid < UNPAID_BYTES) return;
+    this.unpaid = 0;
+    pipe.pause();
+    this.later(UNPAID_MS, () => pipe.resume());
   }
 
   private stop(outcome: 'timed_out' | 'canceled', message: string): void {
@@ -126,10 +144,7 @@ class GroupRun implements Run {
   private exited(): void {
     this.gone = true;
     if (this.stopped) return;
-    this.later(this.patience.pipeMs, () => {
-      this.killGroup('SIGKILL');
-      this.cutPipes();
-    });
+    this.later(this.patience.pipeMs, () => this.cutPipes());
   }
 
   private cutPipes(): void {
@@ -168,7 +183,11 @@ class GroupRun implements Run {
   }
 
   private later(ms: number, call: () => void): void {
-    this.timers.add(this.ticker.after(ms, call));
+    const callOff = this.ticker.after(ms, () => {
+      this.timers.delete(callOff);
+      call();
+    });
+    this.timers.add(callOff);
   }
 
   private killGroup(signal: NodeJS.Signals): void {
