@@ -13,7 +13,12 @@ const Thing = z.strictObject({ name: z.string().max(10), inner: z.object({ n: z.
 @Public()
 class ThingsController {
   @Get()
-  list(@Query({ schema: z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) }) }) query: { limit: number }) {
+  list(
+    @Query({ schema: z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) }) })
+    query: {
+      limit: number;
+    },
+  ) {
     return query;
   }
 
@@ -51,7 +56,12 @@ describe('every answer of the API', () => {
   afterAll(() => spine.close());
 
   const http = () => request(spine.app.getHttpServer());
-  const shape = { error: expect.any(String), code: expect.any(String), message: expect.any(String), request_id: expect.any(String) };
+  const shape = {
+    error: expect.any(String),
+    code: expect.any(String),
+    message: expect.any(String),
+    request_id: expect.any(String),
+  };
 
   it('carries a request id, the caller’s own when it is a plain word', async () => {
     expect((await http().get('/api/v1/things')).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
@@ -74,14 +84,18 @@ describe('every answer of the API', () => {
     ['a list for an object', 'post', '/api/v1/things', [], 400, 'invalid_request'],
     ['an unknown field', 'post', '/api/v1/things', { name: 'a', tenant_id: 'b' }, 400, 'invalid_request'],
   ] as const)('is JSON with a code for %s', async (_what, method, path, body, status, code) => {
-    const answer = await http()[method](path).send(body as never);
+    const answer = await http()
+      [method](path)
+      .send(body as never);
     expect(answer.status).toBe(status);
     expect(answer.body).toMatchObject({ ...shape, code });
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
   });
 
   it('names the path of what is wrong', async () => {
-    const { body } = await http().post('/api/v1/things').send({ name: 'far too long a name', inner: { n: 'x' } });
+    const { body } = await http()
+      .post('/api/v1/things')
+      .send({ name: 'far too long a name', inner: { n: 'x' } });
     expect(body.details.map(({ path }: { path: string }) => path)).toEqual(['name', 'inner.n']);
   });
 
@@ -103,7 +117,9 @@ describe('every answer of the API', () => {
   });
 
   it('takes an empty body that calls itself JSON', async () => {
-    const { status, body } = await http().post('/api/v1/things/loose').set('Content-Type', 'application/json');
+    const { status, body } = await http()
+      .post('/api/v1/things/loose')
+      .set('Content-Type', 'application/json');
     expect({ status, body }).toEqual({ status: 200, body: { body: {} } });
   });
 
@@ -112,13 +128,19 @@ describe('every answer of the API', () => {
     ['nesting without end', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400, 'invalid_request'],
     ['half a JSON', '{"name":', 400, 'invalid_request'],
   ])('refuses a body of %s', async (_what, body, status, code) => {
-    const answer = await http().post('/api/v1/things/loose').set('Content-Type', 'application/json').send(body);
+    const answer = await http()
+      .post('/api/v1/things/loose')
+      .set('Content-Type', 'application/json')
+      .send(body);
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   });
 
   it('is 415 for an encoding that cannot be read', async () => {
     const answer = await http().post('/api/v1/things').set('Content-Encoding', 'sdch').send('{"name":"a"}');
-    expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 415, code: 'unsupported_media_type' });
+    expect({ status: answer.status, code: answer.body.code }).toEqual({
+      status: 415,
+      code: 'unsupported_media_type',
+    });
   });
 
   it('keeps the inside of a failure to the log', async () => {

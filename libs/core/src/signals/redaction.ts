@@ -9,6 +9,7 @@ const SECRET_VALUE =
   /lgk_[0-9a-f]{64}|prb_[0-9a-f]{8}-[0-9a-f]{3}_\d+_[0-9a-f]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bBearer\s+[A-Za-z0-9._~+/-]{16,}=*|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b/g;
 
 const MAX_DEPTH = 32;
+const MASK = '[redacted]';
 
 /** Path of the first secret in a value, by name of field or form of text; nothing when it is clean. */
 export function findSecret(value: unknown, path = '', depth = 0): string | undefined {
@@ -17,7 +18,7 @@ export function findSecret(value: unknown, path = '', depth = 0): string | undef
   if (!value || typeof value !== 'object') return undefined;
   for (const [key, inner] of Object.entries(value)) {
     const at = path ? `${path}.${key}` : key;
-    if (typeof inner === 'string' && inner !== '' && SECRET_KEY.test(key)) return at;
+    if (typeof inner === 'string' && inner !== '' && inner !== MASK && SECRET_KEY.test(key)) return at;
     const found = findSecret(inner, at, depth + 1);
     if (found !== undefined) return found;
   }
@@ -26,14 +27,14 @@ export function findSecret(value: unknown, path = '', depth = 0): string | undef
 
 /** The same value with secrets masked; for what our own rooms record, which may quote what somebody typed. */
 export function redact<T>(value: T, depth = 0): T {
-  if (typeof value === 'string') return value.replace(SECRET_VALUE, '[redacted]') as T;
+  if (typeof value === 'string') return value.replace(SECRET_VALUE, MASK) as T;
   if (!value || typeof value !== 'object' || value instanceof Date || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) return value.map((inner) => redact<unknown>(inner, depth + 1)) as T;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
       typeof inner === 'string' && inner !== '' && SECRET_KEY.test(key)
-        ? '[redacted]'
+        ? MASK
         : redact<unknown>(inner, depth + 1),
     ]),
   ) as T;
