@@ -21,7 +21,8 @@ export function endOf(directiveId: string, result: StoredResult): End {
   const { outcome, exitCode, durationMs, truncated, contained, reason } = result;
   const facts = { exit_code: exitCode, duration_ms: durationMs, outcome, truncated, contained };
   if (outcome === 'exited' && exitCode === 0) return { directiveId, status: 'succeeded', result: facts };
-  const message = result.message ?? (outcome === 'exited' ? `It exited with ${exitCode}.` : SENTENCES[outcome]);
+  const message =
+    result.message ?? (outcome === 'exited' ? `It exited with ${exitCode}.` : SENTENCES[outcome]);
   return {
     directiveId,
     status: outcome === 'canceled' ? 'canceled' : 'failed',

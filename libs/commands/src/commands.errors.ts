@@ -16,7 +16,10 @@ export function requestIdTaken(requestId: string): DomainError {
   );
 }
 
-export function noAnswer(requestId: string, message = 'The command has not ended yet. It goes on.'): DomainError {
+export function noAnswer(
+  requestId: string,
+  message = 'The command has not ended yet. It goes on.',
+): DomainError {
   return new DomainError('timeout', 'timeout', message, { extra: { request_id_of_command: requestId } });
 }
 

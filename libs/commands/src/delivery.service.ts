@@ -50,7 +50,13 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     const elsewhere = dispatches.filter(({ probeId }) => !this.channel.isConnected(probeId));
     this.catch(this.sendAll(here));
     for (let at = 0; at < elsewhere.length; at += NAMES_PER_MESSAGE)
-      this.bus.publish(RUN_TOPIC, elsewhere.slice(at, at + NAMES_PER_MESSAGE).map(nameOf).join(','));
+      this.bus.publish(
+        RUN_TOPIC,
+        elsewhere
+          .slice(at, at + NAMES_PER_MESSAGE)
+          .map(nameOf)
+          .join(','),
+      );
   }
 
   /** Asks a probe to stop what it runs, wherever it is connected. Lost when it is away; told again at its hello. */
@@ -93,7 +99,8 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     const [id, probeId] = split(name);
     if (!this.channel.isConnected(probeId)) return;
     const dispatch = await this.transactions.worker((tx) => this.store.get(tx, id));
-    if (dispatch?.cancelReason && dispatch.state !== 'done') this.sendCancel(probeId, id, dispatch.cancelReason);
+    if (dispatch?.cancelReason && dispatch.state !== 'done')
+      this.sendCancel(probeId, id, dispatch.cancelReason);
   }
 
   private sendCancel(probeId: string, dispatchId: string, reason: string): void {

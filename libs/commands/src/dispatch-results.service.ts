@@ -14,7 +14,15 @@ import { storable } from './storable.js';
 /** A result as a connection hands it over. */
 export type ReportedResult = Pick<
   CommandResult,
-  'outcome' | 'exitCode' | 'stdout' | 'stderr' | 'truncated' | 'durationMs' | 'reason' | 'message' | 'contained'
+  | 'outcome'
+  | 'exitCode'
+  | 'stdout'
+  | 'stderr'
+  | 'truncated'
+  | 'durationMs'
+  | 'reason'
+  | 'message'
+  | 'contained'
 >;
 
 /** `stored`: now. `known`: it was there already. `refused`: this probe was never sent such a dispatch. `failed`: see the log. */

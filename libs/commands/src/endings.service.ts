@@ -41,8 +41,14 @@ export class Endings {
       inTime.map(({ dispatch, result }) => endOf(dispatch.directiveId, result)),
     );
     const byId = new Map(ended.map((directive) => [directive.id, directive]));
-    await this.signals.recordAll(tx, reported.map((one) => reportedFact(one, byId.get(one.dispatch.directiveId))));
-    await this.append(tx, inTime.flatMap(({ dispatch, result }) => lastEvents(dispatch, dispatch.lastChunk, result)));
+    await this.signals.recordAll(
+      tx,
+      reported.map((one) => reportedFact(one, byId.get(one.dispatch.directiveId))),
+    );
+    await this.append(
+      tx,
+      inTime.flatMap(({ dispatch, result }) => lastEvents(dispatch, dispatch.lastChunk, result)),
+    );
   }
 
   /** The control plane gives these up; their rows are locked by the caller. */
@@ -73,7 +79,9 @@ function reportedFact({ dispatch, result }: Reported, directive: Directive | und
   const facts = factsOf(dispatch, result);
   const { probeId, tenantId, givenUp, argv } = dispatch;
   const summary = directive?.summary ?? canonical(argv).slice(0, 500);
-  const signal: Signal = givenUp ? new CommandResultLate(facts, givenUp, summary) : new CommandEnded(facts, summary);
+  const signal: Signal = givenUp
+    ? new CommandResultLate(facts, givenUp, summary)
+    : new CommandEnded(facts, summary);
   const actor = { type: 'probe' as const, id: probeId, name: probeId, tenantId };
   return { signal, context: contextOf(actor, directive) };
 }
@@ -125,7 +133,12 @@ function lastEvents(
 ): NewEvent[] {
   const exitCode = result?.exitCode ?? -1;
   const meta = result
-    ? { exit_code: exitCode, outcome: result.outcome, duration_ms: result.durationMs, truncated: result.truncated }
+    ? {
+        exit_code: exitCode,
+        outcome: result.outcome,
+        duration_ms: result.durationMs,
+        truncated: result.truncated,
+      }
     : { exit_code: exitCode, error_kind: givenUp };
   return [
     { tenantId, requestId, kind: 'result', data: 'command_result', exitCode, meta },

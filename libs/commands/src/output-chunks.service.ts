@@ -104,7 +104,10 @@ function toEvent({ tenantId, requestId }: Printing, { stream, data, seq }: Item)
 function fitting(items: readonly Item[], at: number): number {
   let length = 0;
   let count = 0;
-  while (at + count < items.length && (count === 0 || length + items[at + count]!.data.length <= MAX_BATCH_LENGTH)) {
+  while (
+    at + count < items.length &&
+    (count === 0 || length + items[at + count]!.data.length <= MAX_BATCH_LENGTH)
+  ) {
     length += items[at + count]!.data.length;
     count += 1;
   }

@@ -61,7 +61,11 @@ export class ResultsStore {
   }
 
   /** What the stream of a request has kept of its output so far. */
-  async streamedOutput(tx: Tx, tenantId: string, requestId: string): Promise<{ stdout: string; stderr: string }> {
+  async streamedOutput(
+    tx: Tx,
+    tenantId: string,
+    requestId: string,
+  ): Promise<{ stdout: string; stderr: string }> {
     const [row] = await tx.query(
       `select coalesce(string_agg(data, '' order by seq) filter (where stream = 'stdout'), '') as stdout,
          coalesce(string_agg(data, '' order by seq) filter (where stream = 'stderr'), '') as stderr

@@ -85,7 +85,10 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
     const now = this.clock.now();
     const dispatches = directives.map((directive) => toDispatch(directive, now));
     await this.dispatches.insert(tx, dispatches);
-    await this.signals.recordAll(tx, directives.map((directive, at) => dispatchedFact(directive, dispatches[at]!)));
+    await this.signals.recordAll(
+      tx,
+      directives.map((directive, at) => dispatchedFact(directive, dispatches[at]!)),
+    );
     await this.events.append(tx, dispatches.map(dispatchedEvent), now);
     afterCommit(tx, () => {
       this.delivery.deliver(dispatches);
@@ -142,6 +145,7 @@ function dispatchedEvent({ tenantId, requestId, id, attempt, expiresAt }: Dispat
 }
 
 function unsupportedLine({ id }: Directive): FailedStart {
-  const message = 'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
+  const message =
+    'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
   return { directiveId: id, errorKind: 'unsupported_line', message };
 }

@@ -45,7 +45,10 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.settleDeleted();
     return this.transactions.worker(async (tx) => {
       const now = this.clock.now();
-      const overdue = await this.store.overdue(tx, { now, unaccepted: new Date(now.getTime() - IN_FLIGHT_MS) });
+      const overdue = await this.store.overdue(tx, {
+        now,
+        unaccepted: new Date(now.getTime() - IN_FLIGHT_MS),
+      });
       await this.endings.abandon(
         tx,
         overdue.map((dispatch) => ({ dispatch, givenUp: whyOverdue(dispatch) })),
