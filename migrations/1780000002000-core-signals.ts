@@ -33,6 +33,8 @@ export class CoreSignals1780000002000 implements MigrationInterface {
       create unique index core_signal_source on core_signal (tenant_id, source, source_event_id) where source_event_id is not null;
       create index core_signal_subject_at on core_signal (tenant_id, subject_type, subject_id, occurred_at desc);
       create index core_signal_type_at on core_signal (tenant_id, type, occurred_at desc);
+      create index core_signal_at on core_signal (tenant_id, occurred_at desc, id desc);
+      create index core_signal_actor_at on core_signal (tenant_id, actor_id, occurred_at desc);
       create index core_signal_correlation on core_signal (tenant_id, correlation_id) where correlation_id is not null;
 
       create table core_signal_subject (
@@ -66,6 +68,10 @@ export class CoreSignals1780000002000 implements MigrationInterface {
       create table core_handler (
         name text primary key,
         seq bigint not null,
+        -- Where it began: what is not above this number was never meant for it.
+        start_seq bigint not null,
+        lease_owner text,
+        lease_until timestamptz,
         updated_at timestamptz not null default now()
       );
 
@@ -83,25 +89,29 @@ export class CoreSignals1780000002000 implements MigrationInterface {
         delivered_at timestamptz,
         unique nulls not distinct (signal_id, handler, replay_id)
       );
-      create index core_delivery_due on core_delivery (next_attempt_at) where state = 'pending';
+      create index core_delivery_due on core_delivery (handler, next_attempt_at) where state = 'pending';
+      create index core_delivery_open on core_delivery (tenant_id, handler, state) where state <> 'delivered';
 
       create table core_replay (
         id uuid primary key,
         tenant_id text not null,
         handler text not null,
-        types text[],
+        types text[] not null,
         from_seq bigint not null,
         to_seq bigint not null,
         cursor bigint not null,
+        total int not null,
         delivered int not null default 0,
         failed int not null default 0,
         state text not null check (state in ('running', 'done')),
         reason text not null,
         requested_by text not null,
+        lease_owner text,
+        lease_until timestamptz,
         created_at timestamptz not null default now(),
         finished_at timestamptz
       );
-      create index core_replay_running on core_replay (created_at) where state = 'running';
+      create index core_replay_running on core_replay (handler, created_at) where state = 'running';
     `);
     await runner.query(`
       create function core_refuse_change() returns trigger language plpgsql as $$
@@ -122,6 +132,8 @@ export class CoreSignals1780000002000 implements MigrationInterface {
     await tenantTable(runner, 'core_replay', { app: 'select, insert', worker: 'select, update' });
     await globalTable(runner, 'core_feed_state', { app: 'select', worker: 'select, update' });
     await globalTable(runner, 'core_handler', { app: 'select', worker: 'select, insert, update' });
+    // Readiness compares what was applied with what this version knows.
+    await globalTable(runner, 'core_migration', { app: 'select' });
   }
 
   down(): Promise<void> {

@@ -20,7 +20,10 @@ const PARTS = {
   e2e: () => specs('e2e'),
   frontend: () => consoleSpecs(),
   generated: () => check([join(root, 'scripts', 'check-generated.mjs')]),
+  rooms: () => specs('unit', ['--', 'test/architecture']),
 };
+/** `rooms` is a part of `unit`. */
+const ALL = Object.keys(PARTS).filter((name) => name !== 'rooms');
 const QUICK = ['format', 'lint', 'types', 'unit'];
 /** These run what was built: the server, the console, a real probe. */
 const NEED_A_BUILD = ['medium', 'e2e', 'generated'];
@@ -38,12 +41,12 @@ function chosen(args) {
   const names = args.flatMap((arg) => (arg === '--quick' ? QUICK : [arg]));
   const unknown = names.find((name) => !(name in PARTS));
   if (unknown) throw new Stop(`There is no part ${unknown}. Known: ${Object.keys(PARTS).join(', ')}.`);
-  return names.length > 0 ? names : Object.keys(PARTS);
+  return names.length > 0 ? names : ALL;
 }
 
 async function runParts(names) {
   const results = {};
-  const prepared = await attempt('install', async () => {
+  const prepared = await attempt('build', async () => {
     await ensureInstalled();
     if (names.some((name) => NEED_A_BUILD.includes(name))) await build();
     return { passed: 1, failed: 0, skipped: 0 };
@@ -85,11 +88,11 @@ async function check(args) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function specs(project) {
+async function specs(project, only = []) {
   const outputFile = join(reports, `${project}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', tool('jest')];
   const options = ['--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${outputFile}`];
-  const code = await runNode([...jest, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await runNode([...jest, ...options, ...only], { stdio: ['ignore', 'ignore', 'inherit'] });
   return counted(await readReport(outputFile), code);
 }
 

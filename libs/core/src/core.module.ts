@@ -13,12 +13,33 @@ import {
   Transactions,
   WORKER_DATA_SOURCE,
 } from './database/transactions.js';
+import { AccessMiddleware } from './http/access.middleware.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
+import { EventSource } from './events/event-source.js';
+import { EventStreams } from './events/event-streams.js';
+import { EventsController } from './events/events.controller.js';
+import { BUILD_INFO, KNOWN_MIGRATIONS, UNSTAMPED } from './health/build-info.js';
+import type { BuildInfo } from './health/build-info.js';
+import { CoreMetrics } from './health/core-metrics.js';
+import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { MetricsRegistry } from './health/metrics-registry.js';
+import { Readiness } from './health/readiness.js';
+import { DeliveriesController } from './signals/deliveries.controller.js';
+import { DeliveryDesk } from './signals/delivery-desk.service.js';
+import { DeliveryDeskStore } from './signals/delivery-desk.store.js';
 import { FeedStore } from './signals/feed.store.js';
 import { FeedTail } from './signals/feed-tail.js';
+import { HandlerEngine } from './signals/handler-engine.js';
+import { HandlerStore } from './signals/handler.store.js';
 import { Relay } from './signals/relay.js';
+import { Replays } from './signals/replays.service.js';
+import { SignalDesk } from './signals/signal-desk.service.js';
+import { SignalHandlers } from './signals/signal-handler.js';
+import { SignalHistoryStore } from './signals/signal-history.store.js';
+import { SignalsController } from './signals/signals.controller.js';
 import { SignalsStore } from './signals/signals.store.js';
 import { Signals } from './signals/signals.service.js';
 
@@ -27,11 +48,23 @@ export interface CoreOptions {
   readonly database: ConnectedDatabase;
   readonly bus: Bus;
   readonly clock?: Clock;
+  /** Names of all migrations that this version knows; readiness compares them with what was applied. */
+  readonly migrations?: readonly string[];
+  readonly build?: BuildInfo;
 }
 
 const SIGNALS: Provider[] = [SignalsStore, Signals, Relay, FeedStore, FeedTail];
 
+const HANDLERS: Provider[] = [SignalHandlers, HandlerStore, HandlerEngine];
+
+const DESKS: Provider[] = [SignalHistoryStore, SignalDesk, DeliveryDeskStore, DeliveryDesk, Replays];
+
+const EVENTS: Provider[] = [EventSource, EventStreams];
+
+const HEALTH: Provider[] = [Readiness, MetricsRegistry, CoreMetrics];
+
 const HTTP: Provider[] = [
+  AccessMiddleware,
   { provide: APP_FILTER, useClass: ErrorFilter },
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_PIPE, useFactory: schemaPipe },
@@ -41,9 +74,16 @@ const HTTP: Provider[] = [
 @Global()
 @Module({})
 export class CoreModule {
-  static with({ config, database, bus, clock }: CoreOptions): DynamicModule {
+  static with({ config, database, bus, clock, migrations, build }: CoreOptions): DynamicModule {
     return {
       module: CoreModule,
+      controllers: [
+        HealthController,
+        MetricsController,
+        EventsController,
+        DeliveriesController,
+        SignalsController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock ?? new SystemClock() },
@@ -53,10 +93,28 @@ export class CoreModule {
         { provide: SEALER_DATA_SOURCE, useValue: database.sealer },
         DatabaseConnections,
         Transactions,
+        { provide: KNOWN_MIGRATIONS, useValue: migrations },
+        { provide: BUILD_INFO, useValue: build ?? UNSTAMPED },
         ...SIGNALS,
+        ...HANDLERS,
+        ...DESKS,
+        ...EVENTS,
+        ...HEALTH,
         ...HTTP,
       ],
-      exports: [CONFIG, Clock, Bus, Transactions, Signals, FeedStore, FeedTail, DatabaseConnections],
+      exports: [
+        CONFIG,
+        Clock,
+        Bus,
+        BUILD_INFO,
+        Transactions,
+        Signals,
+        SignalHandlers,
+        FeedStore,
+        FeedTail,
+        DatabaseConnections,
+        MetricsRegistry,
+      ],
     };
   }
 }

@@ -172,6 +172,15 @@ describe('tampering is found:', () => {
     expect(await check(forged)).toMatchObject({ reason: 'checkpoint_link', first_invalid_index: 5 });
   });
 
+  it('a signature by the right key, made for something else', async () => {
+    const { rows, chain } = setup();
+    const { checkpoint } = sealOf(chain[4]!);
+    const sig = Buffer.from(key.sign(Buffer.from(canonicalize(checkpoint)))).toString('base64url');
+    expect(await check(rows.with(6, checkpointLine({ checkpoint, sig })))).toMatchObject({
+      reason: 'checkpoint_signature',
+    });
+  });
+
   it('says in which line', async () => {
     const { rows } = setup();
     expect((await check(rows.map(edited))).line).toBe(3);

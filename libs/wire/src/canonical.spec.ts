@@ -91,7 +91,7 @@ it.each([
   ['NaN', { a: [NaN] }, 'a[0]'],
   ['no end', { a: { b: Infinity } }, 'a.b'],
   ['undefined in a list', [1, undefined], '[1]'],
-  ['a hole in a list', [1, , 2], '[1]'], // eslint-disable-line no-sparse-arrays
+  ['a hole in a list', [1, , 2], '[1]'],
   ['undefined alone', undefined, ''],
   ['half a character', { a: 'x\ud800' }, 'a'],
   ['half a character in a key', { '\udc00': 1 }, '\udc00'],

@@ -146,6 +146,15 @@ describe('a body, although signed,', () => {
     expect(codeOf(() => open(sealed(body)))).toBe('malformed');
   });
 
+  it('with a prototype where any key may stand is malformed', () => {
+    const text = JSON.stringify({ ...sample('probe.inventory') }).replace(
+      '"labels":{',
+      '"labels":{"__proto__":"x",',
+    );
+    expect(text).toContain('__proto__');
+    expect(codeOf(() => open(sealed(text), 'probe'))).toBe('malformed');
+  });
+
   it('of the other side is refused', () => {
     expect(codeOf(() => open(sealed(JSON.stringify(run)), 'probe'))).toBe('wrong_side');
     expect(codeOf(() => open(encodeFrame(beat), 'control'))).toBe('wrong_side');

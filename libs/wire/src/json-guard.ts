@@ -99,6 +99,13 @@ class Scan {
     return at;
   }
 
+  private skipDigits(from: number): number {
+    let at = from;
+    for (let code = this.text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = this.text.charCodeAt(at))
+      at += 1;
+    return at;
+  }
+
   private key(name: string): JsonFlaw | undefined {
     if (this.limits.safeKeys && name === '__proto__') return 'unsafe_key';
     const seen = this.keys[this.depth]!;
@@ -108,6 +115,14 @@ class Scan {
   }
 
   private number(): JsonFlaw | undefined {
+    const digits = this.skipDigits(this.at);
+    const next = this.text.charCodeAt(digits);
+    const whole = next !== 0x2e && next !== 0x65 && next !== 0x45;
+    // Most numbers are short and whole; a text that is valid gives those no second spelling.
+    if (whole && digits > this.at && digits - this.at < 16) {
+      this.at = digits;
+      return undefined;
+    }
     NUMBER.lastIndex = this.at;
     const [token] = NUMBER.exec(this.text)!;
     this.at += token.length;

@@ -15,16 +15,16 @@ let home: string;
 let dataDir: string;
 const running: EmbeddedPostgres[] = [];
 
-beforeEach(async () => {
+beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'legator-embedded-'));
   // PostgreSQL may have to run as another account, which must be able to come this far.
   await chmod(home, 0o755);
-  dataDir = join(home, 'postgres');
 });
+beforeEach(() => (dataDir = join(home, 'postgres')));
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
-  await rm(home, { recursive: true });
 });
+afterAll(() => rm(home, { recursive: true }));
 
 const start = async (over: { allowNamespace?: boolean } = {}) => {
   const server = await startEmbeddedPostgres({
@@ -71,11 +71,11 @@ it('is taken over, not started twice, by the next start after a crash of the con
 
 it('keeps what it confirmed when it is killed', async () => {
   const first = await start();
-  await ask(first.url, 'create table kept as select 42 as answer');
+  await ask(first.url, 'create table confirmed as select 42 as answer');
   process.kill(first.pid, 'SIGKILL');
   const second = await start();
   expect(second.pid).not.toBe(first.pid);
-  expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  expect(await ask(second.url, 'select answer from confirmed')).toEqual([{ answer: 42 }]);
 });
 
 it('starts although the process id it left behind belongs to another program by now', async () => {
@@ -89,6 +89,7 @@ it('starts although the process id it left behind belongs to another program by 
 });
 
 it('begins afresh when the first start was cut short', async () => {
+  dataDir = join(home, 'cut-short');
   await mkdir(join(dataDir, 'cluster.unfinished', 'base'), { recursive: true });
   await writeFile(join(dataDir, 'cluster.unfinished', 'PG_VERSION'), '18\n');
   const { url } = await start();
@@ -105,6 +106,7 @@ it('runs from a directory whose path is too long for a socket', async () => {
 (process.getuid?.() === 0 ? it : it.skip)(
   'runs as nobody where root may make no user namespace',
   async () => {
+    dataDir = join(home, 'nobody');
     const { url } = await start({ allowNamespace: false });
     expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
     const again = await start({ allowNamespace: true });

@@ -179,3 +179,16 @@ function handle(layout: Layout, url: string, pid: number): EmbeddedPostgres {
   };
   return { url, pid, stop: () => (stopped ??= stop()) };
 }
+
+/** Where the embedded database of that directory answers now, if it runs; for commands beside a running server. */
+export async function runningEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const layout = layoutOf(resolve(dataDir));
+  if (!(await hasCluster(layout))) return undefined;
+  const { state, found } = (await inspectPostmaster(layout.cluster)) as {
+    state: string;
+    found?: { pid: number; socketDir: string };
+  };
+  if (state !== 'running' || !found) return undefined;
+  const password = await readOrMakePassword(layout, false);
+  return socketUrl({ user: USER, password, socketDir: found.socketDir, database: DATABASE });
+}

@@ -35,11 +35,11 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** `host:port`, `:port` (every address) or `[::1]:port`. */
+/** `host:port`, `[::1]:port`, or `:port`, which leaves the host empty. */
 export const address = z.string().transform((text, context): ListenAddress => {
   const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(text.trim());
   const port = Number(match?.[3]);
-  if (match && port <= 65_535) return { host: match[1] ?? (match[2] || '0.0.0.0'), port };
+  if (match && port <= 65_535) return { host: match[1] ?? match[2] ?? '', port };
   context.addIssue({ code: 'custom', message: `must be host:port, such as 127.0.0.1:8080, not "${text}"` });
   return z.NEVER;
 });

@@ -49,12 +49,13 @@ export class FeedTail implements OnApplicationBootstrap, OnApplicationShutdown {
     return () => this.followers.delete(wake);
   }
 
-  /** What comes after `seq`, if it is all in memory. */
-  after(seq: number): readonly FeedItem[] | undefined {
+  /** What comes after `seq`, at most `limit`; nothing at all when not everything of it is in memory. */
+  after(seq: number, limit = KEPT): readonly FeedItem[] | undefined {
     if (seq >= this.last) return [];
     const first = this.items[0];
     if (!first || first.seq > seq + 1) return undefined;
-    return this.items.slice(seq + 1 - first.seq);
+    const from = seq + 1 - first.seq;
+    return this.items.slice(from, from + limit);
   }
 
   private async turn(): Promise<boolean> {

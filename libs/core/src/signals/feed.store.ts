@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/transactions.js';
 import type { FeedItem } from './signal.js';
+import { matchesInSql, TypeFilter, typeParameters } from './type-filter.js';
 
 export interface FeedPage {
   readonly after: number;
   readonly limit: number;
-  /** Only these types. */
+  /** Only these types; `probe.*` stands for a whole domain. */
   readonly types?: readonly string[];
   /** Not beyond this number. */
   readonly upTo?: number;
+  /** Only this tenant's, where the transaction itself sees all. */
+  readonly tenantId?: string;
 }
+
+const PAGE = `
+  select f.seq, s.* from core_feed f join core_signal s on s.id = f.signal_id
+  where f.seq > $1 and ($3::bigint is null or f.seq <= $3) and ($4::text is null or f.tenant_id = $4)
+    and ${matchesInSql('f.type', '$5', '$6')}
+  order by f.seq limit $2`;
 
 /** Reads the numbered feed. Which tenants it sees depends on the transaction's role. */
 @Injectable()
@@ -19,13 +28,15 @@ export class FeedStore {
     return Number(state.seq);
   }
 
-  async page(tx: Tx, { after, limit, types, upTo }: FeedPage): Promise<FeedItem[]> {
-    const rows: Record<string, unknown>[] = await tx.query(
-      `select f.seq, s.* from core_feed f join core_signal s on s.id = f.signal_id
-       where f.seq > $1 and ($3::text[] is null or f.type = any($3)) and ($4::bigint is null or f.seq <= $4)
-       order by f.seq limit $2`,
-      [after, limit, types ?? null, upTo ?? null],
-    );
+  async page(tx: Tx, { after, limit, types, upTo, tenantId }: FeedPage): Promise<FeedItem[]> {
+    const filter = typeParameters(new TypeFilter(types));
+    const rows: Record<string, unknown>[] = await tx.query(PAGE, [
+      after,
+      limit,
+      upTo ?? null,
+      tenantId ?? null,
+      ...filter,
+    ]);
     return rows.map(toItem);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SIGNAL_TYPE } from '@legator/contracts';
 import { Clock } from '../clock.js';
 import type { Actor } from '../context/actor.js';
 import { currentContext } from '../context/request-context.js';
@@ -13,8 +14,6 @@ import { Relay } from './relay.js';
 import type { RecordedSignal, Signal } from './signal.js';
 import { SignalsStore } from './signals.store.js';
 import type { SignalRow } from './signals.store.js';
-
-const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
 
 /** A fact this much older than its recording is late: it pages nobody and overwrites nothing newer. */
 const LATE_MS = 10 * 60_000;
@@ -78,7 +77,7 @@ export class Signals {
 }
 
 function toRow(signal: Signal, context: SignalContext, now: Date): SignalRow {
-  if (!NAME.test(signal.type)) throw new Error(`${signal.type} is no name for a signal.`);
+  if (!SIGNAL_TYPE.test(signal.type)) throw new Error(`${signal.type} is no name for a signal.`);
   const occurredAt = signal.occurredAt ?? now;
   return {
     id: newId(now.getTime()),

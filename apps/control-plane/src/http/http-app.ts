@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { AccessMiddleware, requestScope, sameOrigin } from '@legator/core';
+import type { AuthenticatedRequest, Config } from '@legator/core';
+import { jsonBody } from './body.js';
+import { LegatorExpressAdapter } from './express-adapter.js';
+
+/** Builds the application around its module: the order in which a request is met is the order below. */
+export async function createHttpApp(
+  module: DynamicModule,
+  config: Config,
+  options: { logger?: LoggerService | false; pages?: (adapter: LegatorExpressAdapter) => void } = {},
+): Promise<NestExpressApplication> {
+  const adapter = new LegatorExpressAdapter();
+  options.pages?.(adapter);
+  const app = await NestFactory.create<NestExpressApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: true,
+    ...(options.logger === undefined ? {} : { logger: options.logger }),
+  });
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  const access = app.get(AccessMiddleware);
+  app.use(requestScope);
+  app.use(plainHeaders);
+  app.use(sameOrigin({ loopbackOnly: !config.auth, externalUrl: config.externalUrl }));
+  app.use(...jsonBody());
+  app.use((request: AuthenticatedRequest, response: Response, next: NextFunction) =>
+    access.use(request, response, next),
+  );
+  return app;
+}
+
+function plainHeaders(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Frame-Options', 'DENY');
+  next();
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { holderOf, lockData } from './data-lock.js';
+import { describeStatus } from './status.js';
+
+const make = () => mkdtempSync(join(tmpdir(), 'probe-lock-'));
+
+it('lets no second probe use the folder', () => {
+  const folder = make();
+  const other = spawn('sleep', ['300']);
+  const started = readFileSync(`/proc/${other.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[19];
+  writeFileSync(join(folder, 'probe.lock'), JSON.stringify({ pid: other.pid, started }));
+  expect(() => lockData(folder)).toThrow(`process ${other.pid}`);
+  expect(describeStatus(folder)).toEqual({ running: true, text: expect.stringContaining('starting') });
+  other.kill('SIGKILL');
+});
+
+it.each([
+  ['a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, started: '1' })],
+  ['another process with the same number', JSON.stringify({ pid: 1, started: 'long ago' })],
+  ['half a note', '{"pid"'],
+])('takes over from %s, and gives the folder back', (_who, text) => {
+  const folder = make();
+  writeFileSync(join(folder, 'probe.lock'), text);
+  expect(describeStatus(folder)).toEqual({ running: false, text: 'The probe is not running.' });
+  const unlock = lockData(folder);
+  expect(holderOf(folder)).toMatchObject({ pid: process.pid });
+  unlock();
+  expect(holderOf(folder)).toBeUndefined();
+});

@@ -1,0 +1,197 @@
+import fs, { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { CommandResult, CommandRun } from '@legator/contracts';
+import { linkedPair } from '@legator/wire/testing';
+import { Executor } from '../execution/executor.js';
+import { Journal } from '../journal/journal.js';
+import { FakeTicker, PairUplink, aRun, dispatch, until } from '../testing.js';
+import { HostTicker } from '../ticker.js';
+import { Dispatches, MOST_RUNNING } from './dispatches.js';
+import type { Refusal } from './gatekeeper.js';
+import { RefusalLog } from './refusal-log.js';
+
+Logger.overrideLogger(false);
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'probe-dispatch-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const counter = () => join(folder, 'counter');
+const count = () => readFileSync(counter(), 'utf8').length;
+const counting = (over: Partial<CommandRun> = {}) =>
+  aRun({ argv: ['sh', '-c', `printf x >> ${counter()}`], ...over });
+
+/** Each call is a probe started anew on the same folder, with a new connection. */
+function setup(over: { refuse?: () => Refusal | undefined; journal?: Journal } = {}) {
+  const ticker = new FakeTicker();
+  const pair = linkedPair();
+  pair.greet();
+  const journal = over.journal ?? Journal.open(folder, ticker);
+  const uplink = new PairUplink(pair);
+  const refuse = over.refuse ?? (() => undefined);
+  const executor = new Executor(new HostTicker(), { graceMs: 200, pipeMs: 200 });
+  const dispatches = new Dispatches(journal, { refuse }, executor, new RefusalLog(folder), uplink, ticker);
+  const results = () =>
+    pair.control.received.filter((body): body is CommandResult => body.kind === 'command.result');
+  const kinds = () => pair.control.received.map(({ kind }) => kind).slice(1);
+  return { ticker, pair, journal, uplink, dispatches, results, kinds };
+}
+
+it('writes down, runs, reports, and forgets once acknowledged', async () => {
+  const { dispatches, journal, results, kinds } = setup();
+  dispatches.run(aRun({ argv: ['echo', 'hello'] }));
+  await until(() => results().length === 1);
+  expect(kinds()).toEqual(['command.accepted', 'command.result']);
+  expect(results()).toMatchObject([
+    { outcome: 'exited', exitCode: 0, stdout: 'hello\n', dispatchId: dispatch(1) },
+  ]);
+  dispatches.acknowledge([dispatch(1)]);
+  expect(journal.waiting()).toEqual([]);
+});
+
+it('runs a dispatch once, however often it comes and wherever the probe is restarted', async () => {
+  const first = setup();
+  for (const _time of [1, 2, 3]) first.dispatches.run(counting());
+  await until(() => first.results().length === 1);
+  first.dispatches.run(counting());
+  expect(first.results().map(({ outcome }) => outcome)).toEqual(['exited', 'exited']);
+
+  const second = setup();
+  second.dispatches.run(counting());
+  expect(second.results()).toMatchObject([{ outcome: 'exited' }]);
+  second.dispatches.acknowledge([dispatch(1)]);
+
+  const third = setup();
+  third.dispatches.run(counting());
+  expect(third.results()).toMatchObject([{ outcome: 'indeterminate', reason: 'already_ran' }]);
+  expect(count()).toBe(1);
+});
+
+it('never runs again what was under way when the probe died', () => {
+  setup().journal.accept(dispatch(1));
+  const { dispatches, results } = setup();
+  dispatches.run(counting());
+  expect(results()).toMatchObject([{ outcome: 'indeterminate' }]);
+  expect(count).toThrow('ENOENT');
+});
+
+it('has the dispatch in the journal when the command starts', async () => {
+  const { dispatches, results } = setup();
+  const path = join(folder, 'dispatches.journal');
+  dispatches.run(aRun({ argv: ['cat', path] }));
+  await until(() => results().length === 1);
+  expect(results()[0]!.stdout).toContain(`"accepted","id":"${dispatch(1)}"`);
+});
+
+it('does not run what it cannot write down', () => {
+  let full = false;
+  const writeSync = ((...args: Parameters<typeof fs.writeSync>) => {
+    if (full) throw new Error('no space left on device');
+    return fs.writeSync(...args);
+  }) as never;
+  const journal = Journal.open(folder, new FakeTicker(), undefined, { ...fs, writeSync });
+  const { dispatches, results } = setup({ journal });
+  full = true;
+  dispatches.run(counting());
+  expect(results()).toMatchObject([{ outcome: 'refused', reason: 'journal_unwritable' }]);
+  expect(count).toThrow('ENOENT');
+});
+
+it('reports a refusal, keeps it until acknowledged, and writes it into the local log without the words', () => {
+  const refuse = () => ({ reason: 'above_ceiling', message: 'It needs remediate.' });
+  const { dispatches, results, journal } = setup({ refuse });
+  dispatches.run(counting({ argv: ['rm', '--secret=hunter2'] }));
+  expect(results()).toMatchObject([{ outcome: 'refused', exitCode: -1, reason: 'above_ceiling' }]);
+  expect(journal.waiting()).toEqual([dispatch(1)]);
+  const log = readFileSync(join(folder, 'refusals.log'), 'utf8');
+  expect(JSON.parse(log)).toMatchObject({ reason: 'above_ceiling', dispatchId: dispatch(1), program: 'rm' });
+  expect(log).not.toContain('hunter2');
+});
+
+it('does not reconsider what it refused', () => {
+  let refusal: Refusal | undefined = { reason: 'above_level', message: 'No.' };
+  const { dispatches, results } = setup({ refuse: () => refusal });
+  dispatches.run(counting());
+  refusal = undefined;
+  dispatches.run(counting());
+  expect(results().map(({ reason }) => reason)).toEqual(['above_level', 'above_level']);
+  expect(count).toThrow('ENOENT');
+});
+
+it('runs no more than sixteen at once, and stops them all with the probe', async () => {
+  const { dispatches, results, journal } = setup();
+  for (let n = 1; n <= MOST_RUNNING + 1; n++) {
+    dispatches.run(aRun({ dispatchId: dispatch(n), argv: ['sleep', '300'], timeoutMs: 600_000 }));
+  }
+  expect(dispatches.running()).toHaveLength(MOST_RUNNING);
+  expect(results()).toMatchObject([{ reason: 'busy' }]);
+  await dispatches.stop();
+  dispatches.run(counting({ dispatchId: dispatch(99) }));
+  const ends = results().map(({ outcome, reason }) => reason ?? outcome);
+  expect(ends).toEqual(['busy', ...Array<string>(MOST_RUNNING).fill('canceled'), 'stopping']);
+  expect(journal.running()).toEqual([]);
+});
+
+it('cancels on request', async () => {
+  const { dispatches, results } = setup();
+  dispatches.run(aRun({ argv: ['sleep', '300'] }));
+  dispatches.cancel(dispatch(2), 'another one');
+  dispatches.cancel(dispatch(1), 'by ana');
+  await until(() => results().length === 1);
+  expect(results()).toMatchObject([{ outcome: 'canceled', message: 'by ana' }]);
+});
+
+it('drops chunks while the line is slow, and sends the result all the same', async () => {
+  const { dispatches, results, kinds, uplink } = setup();
+  uplink.congested = true;
+  dispatches.run(aRun({ argv: ['echo', 'hello'], stream: true }));
+  await until(() => results().length === 1);
+  expect(kinds()).toEqual(['command.accepted', 'command.result']);
+  uplink.congested = false;
+  dispatches.run(aRun({ argv: ['echo', 'hello'], stream: true, dispatchId: dispatch(2) }));
+  await until(() => results().length === 2);
+  expect(kinds().slice(2)).toEqual(['command.accepted', 'command.chunk', 'command.result']);
+});
+
+it('keeps a result that the line lost, and sends it on the next one, at its pace', async () => {
+  const first = setup();
+  first.dispatches.run(aRun());
+  first.dispatches.run(aRun({ dispatchId: dispatch(2) }));
+  first.pair.control.close();
+  await until(() => first.journal.waiting().length === 2);
+  expect(first.results()).toEqual([]);
+
+  const { dispatches, results, uplink, ticker } = setup();
+  uplink.congested = true;
+  dispatches.resendAll();
+  expect(results()).toEqual([]);
+  uplink.congested = false;
+  ticker.advance(1_000);
+  expect(results()).toHaveLength(2);
+});
+
+it('sends a result again after a minute without acknowledgement', async () => {
+  const { dispatches, results, ticker } = setup();
+  dispatches.run(aRun());
+  await until(() => results().length === 1);
+  ticker.advance(59_000);
+  dispatches.tend();
+  expect(results()).toHaveLength(1);
+  ticker.advance(1_000);
+  dispatches.tend();
+  expect(results()).toHaveLength(2);
+});
+
+it('fits the largest result into one frame', async () => {
+  const { dispatches, results, pair } = setup();
+  const script =
+    'process.stdout.write("\\u0001\\"".repeat(524288)); process.stderr.write("é".repeat(524288))';
+  dispatches.run(aRun({ argv: [process.execPath, '-e', script], outputLimit: 1_048_576 }));
+  await until(() => results().length === 1);
+  expect(results()[0]).toMatchObject({ outcome: 'exited', truncated: true });
+  expect(results()[0]!.stderr.length).toBeGreaterThan(200_000);
+  const bytes = Buffer.byteLength(pair.texts().at(-1)!.text);
+  expect(bytes).toBeGreaterThan(1_040_000);
+});

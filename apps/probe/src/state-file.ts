@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What `probe status` shows. Times are ISO 8601. */
+export const ProbeState = z.object({
+  pid: z.int(),
+  version: z.string(),
+  probe_id: z.string(),
+  server_url: z.string(),
+  protocol: z.int(),
+  ceiling: z.string(),
+  level: z.string(),
+  started_at: z.string(),
+  connected_since: z.string().nullable(),
+  last_welcome: z.string().nullable(),
+  running: z.array(z.string()),
+  unacknowledged: z.int(),
+  /** A sentence when no command may run, else null. */
+  trouble: z.string().nullable(),
+});
+export type ProbeState = z.infer<typeof ProbeState>;
+
+/** The running probe's note to whoever asks for its status. Lost at a crash, and that is fine. */
+export class StateFile {
+  private readonly path: string;
+  private written = '';
+
+  constructor(folder: string) {
+    this.path = join(folder, 'state.json');
+  }
+
+  /** Writes when something changed. A full disk costs the note, not the probe. */
+  write(state: ProbeState): void {
+    const text = `${JSON.stringify(state, null, 2)}\n`;
+    if (text === this.written) return;
+    try {
+      fs.writeFileSync(`${this.path}.new`, text, { mode: 0o600 });
+      fs.renameSync(`${this.path}.new`, this.path);
+      this.written = text;
+    } catch {
+      this.written = '';
+    }
+  }
+
+  /** What the probe wrote last; undefined when there is nothing readable. */
+  read(): ProbeState | undefined {
+    try {
+      return ProbeState.safeParse(JSON.parse(fs.readFileSync(this.path, 'utf8'))).data;
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { ListApprovals } from '@legator/contracts';
+import type { ApprovalView } from '@legator/contracts';
+import { Requires } from '@legator/core';
+import type { Approval } from './approval.entity.js';
+import { ApprovalsService } from './approvals.service.js';
+
+@Controller('api/v1/approvals')
+export class ApprovalsController {
+  constructor(private readonly approvals: ApprovalsService) {}
+
+  @Get()
+  @Requires('approval:read')
+  async list(@Query({ schema: ListApprovals }) filter: ListApprovals) {
+    const { approvals, pending } = await this.approvals.list(filter);
+    return { approvals: approvals.map(toView), pending_count: pending };
+  }
+
+  @Get(':id')
+  @Requires('approval:read')
+  async get(@Param('id', { schema: z.uuid() }) id: string): Promise<ApprovalView> {
+    return toView(await this.approvals.get(id));
+  }
+}
+
+function toView(approval: Approval): ApprovalView {
+  return {
+    id: approval.id,
+    directive_id: approval.directiveId,
+    probe_id: approval.subjectType === 'probe' ? approval.subjectId : '',
+    command: approval.payload,
+    summary: approval.summary,
+    reason: approval.reason,
+    risk_level: approval.risk,
+    requester: approval.requestedByName,
+    policy_decision: 'queue',
+    policy_rationale: approval.rationale,
+    required_approvals: 1,
+    decision: approval.state,
+    ...(approval.decidedBy ? { decided_by: approval.decidedBy } : {}),
+    ...(approval.decidedAt ? { decided_at: approval.decidedAt.toISOString() } : {}),
+    created_at: approval.createdAt.toISOString(),
+    expires_at: approval.expiresAt.toISOString(),
+  };
+}

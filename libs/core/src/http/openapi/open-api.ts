@@ -1,0 +1,75 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { BUILD_INFO } from '../../health/build-info.js';
+import type { BuildInfo } from '../../health/build-info.js';
+import { respondWithError } from '../error.filter.js';
+import type { LegatorRequest } from '../request-scope.js';
+import { describeErrors } from './describe-errors.js';
+import { mountDocs } from './docs-page.js';
+
+/** The whole public API, from the very schemas that check its input. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const { version } = app.get<BuildInfo>(BUILD_INFO);
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Legator')
+    .setDescription(
+      'Control plane for a fleet of machines. Errors are `{error, code, message, request_id}`; decide by `code`.',
+    )
+    .setVersion(version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: `lgk_…`' })
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return describeErrors(document);
+}
+
+/**
+ * Serves the description at `/api/v1/openapi.json` and `.yaml`, and a page to browse it at `/api/docs`; all public.
+ * Made at the first request, once every module is there. Call it before the fallback route is installed.
+ */
+export function mountOpenApi(app: INestApplication): void {
+  let made: { json: string; yaml: string } | undefined;
+  const texts = () => (made ??= write(describeApi(app)));
+  const http = app.getHttpAdapter();
+  const serve = (type: string, text: () => string) => (request: Request, response: Response) => {
+    try {
+      response.setHeader('Cache-Control', 'no-cache');
+      response.type(type).send(text());
+    } catch (error) {
+      respondWithError(error, request as LegatorRequest, response);
+    }
+  };
+  http.get(
+    '/api/v1/openapi.json',
+    serve('application/json', () => texts().json),
+  );
+  http.get(
+    '/api/v1/openapi.yaml',
+    serve('application/yaml', () => texts().yaml),
+  );
+  mountDocs(app);
+}
+
+function write(document: OpenAPIObject): { json: string; yaml: string } {
+  return { json: JSON.stringify(document), yaml: stringify(document, { aliasDuplicateObjects: false }) };
+}
+
+/** What JSON Schema cannot say (a transform, a function) is left open instead of ending the server. */
+function convert(schema: unknown, io: 'input' | 'output'): { schema: unknown } | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $schema: _draft, ...converted } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  });
+  return { schema: converted };
+}

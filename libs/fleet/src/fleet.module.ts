@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentService } from './enrolment/enrolment.service.js';
+import { EnrolmentStore } from './enrolment/enrolment.store.js';
+import { RegisterController } from './enrolment/register.controller.js';
+import { TokenStore } from './enrolment/token.store.js';
+import { TokensController } from './enrolment/tokens.controller.js';
+import { TokensService } from './enrolment/tokens.service.js';
+import { HelloListeners } from './hello-listeners.js';
+import { FleetInventory } from './inventory/fleet-inventory.js';
+import { FleetInventoryStore } from './inventory/fleet-inventory.store.js';
+import { InventoryWriter } from './inventory/inventory-writer.js';
+import { InventoryStore } from './inventory/inventory.store.js';
+import { BeatStore } from './presence/beat.store.js';
+import { LinkRecorder } from './presence/link-recorder.js';
+import { LinkStore } from './presence/link.store.js';
+import { LinkedProbes } from './presence/linked-probes.js';
+import { OfflineSweep } from './presence/offline-sweep.js';
+import { Presence } from './presence/presence.js';
+import { PresenceFlush } from './presence/presence-flush.js';
+import { ProbeEviction } from './probe-eviction.js';
+import { ProbeKeys } from './probe-keys.js';
+import { CounterStore } from './probes/counter.store.js';
+import { FleetController } from './probes/fleet.controller.js';
+import { ProbeListStore } from './probes/probe-list.store.js';
+import { ProbeStore } from './probes/probe.store.js';
+import { ProbesController } from './probes/probes.controller.js';
+import { ProbesService } from './probes/probes.service.js';
+import { SummaryContributors } from './summary-contributors.js';
+import { VitalsPartitions } from './vitals/vitals-partitions.js';
+import { VitalsRollup } from './vitals/vitals-rollup.js';
+import { VitalsService } from './vitals/vitals.service.js';
+import { VitalsStore } from './vitals/vitals.store.js';
+
+/**
+ * Hosts and their probes. Two ports must be provided by a global module: `ProbeChannel` (by the gateway) and
+ * `ServerKeys` (by whoever signs frames). Their providers must not ask for anything of this room.
+ */
+@Module({
+  controllers: [TokensController, RegisterController, ProbesController, FleetController],
+  providers: [
+    ...[TokenStore, TokensService, EnrolmentStore, EnrolmentService, ProbeKeys],
+    ...[ProbeStore, ProbeListStore, CounterStore, ProbesService, ProbeEviction],
+    ...[LinkedProbes, LinkStore, LinkRecorder, BeatStore, PresenceFlush, Presence, OfflineSweep],
+    ...[InventoryStore, InventoryWriter, FleetInventoryStore, FleetInventory],
+    ...[VitalsPartitions, VitalsStore, VitalsService, VitalsRollup],
+    ...[HelloListeners, SummaryContributors],
+  ],
+  exports: [
+    EnrolmentService,
+    TokensService,
+    ProbesService,
+    ProbeKeys,
+    Presence,
+    HelloListeners,
+    SummaryContributors,
+  ],
+})
+export class FleetModule {}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Level, ProbeStatus } from '@legator/contracts';
+import type { Tx } from '@legator/core';
+import { RECORD_COLUMNS, toRecord } from './probe.record.js';
+import type { ProbeRecord } from './probe.record.js';
+
+/** What is needed to judge and send something to a probe. */
+export interface Target {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly hostname: string;
+  readonly status: ProbeStatus;
+  readonly level: Level;
+  /** Null: an upstream probe, which has none. */
+  readonly ceiling: Level | null;
+  readonly protocol: 1 | 2;
+  readonly tags: readonly string[];
+}
+
+/** Either named probes or all that carry a tag. */
+export type TargetChoice = { readonly probeIds: readonly string[] } | { readonly tag: string };
+
+/** Reads and writes single probes of the transaction's tenant. */
+@Injectable()
+export class ProbeStore {
+  async find(tx: Tx, id: string): Promise<ProbeRecord | undefined> {
+    const [row] = await tx.query(`select ${RECORD_COLUMNS} from fleet_probe p where p.id = $1`, [id]);
+    return row && toRecord(row);
+  }
+
+  async lock(tx: Tx, id: string): Promise<ProbeRecord | undefined> {
+    const [row] = await tx.query(`select ${RECORD_COLUMNS} from fleet_probe p where p.id = $1 for update`, [
+      id,
+    ]);
+    return row && toRecord(row);
+  }
+
+  async targets(tx: Tx, choice: TargetChoice): Promise<Target[]> {
+    const byTag = 'tag' in choice;
+    const rows: Record<string, unknown>[] = await tx.query(
+      `select id, tenant_id, hostname, status, level, ceiling, protocol, tags from fleet_probe p
+       where ${byTag ? 'p.tags @> array[$1::text]' : 'p.id = any($1)'} order by p.id`,
+      [byTag ? choice.tag.trim().toLowerCase() : choice.probeIds],
+    );
+    return rows.map(({ tenant_id, ...row }) => ({ ...row, tenantId: tenant_id })) as unknown as Target[];
+  }
+
+  async setTags(tx: Tx, id: string, tags: readonly string[]): Promise<void> {
+    await tx.query('update fleet_probe set tags = $2 where id = $1', [id, tags]);
+  }
+
+  async setLevel(tx: Tx, id: string, level: Level): Promise<void> {
+    await tx.query('update fleet_probe set level = $2 where id = $1', [id, level]);
+  }
+
+  async delete(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query('delete from fleet_probe where id = any($1)', [ids]);
+  }
+
+  /** Offline and unseen since `before`; locked. */
+  async lockAbandoned(tx: Tx, before: Date): Promise<ProbeRecord[]> {
+    const rows: Record<string, unknown>[] = await tx.query(
+      `select ${RECORD_COLUMNS} from fleet_probe p
+       where p.status = 'offline' and coalesce(p.last_seen_at, p.registered_at) < $1 order by p.id for update`,
+      [before],
+    );
+    return rows.map(toRecord);
+  }
+
+  async tagCounts(tx: Tx): Promise<Record<string, number>> {
+    const [{ tags }] = await tx.query(
+      `select coalesce(jsonb_object_agg(tag, n), '{}') as tags from
+         (select tag, count(*) as n from fleet_probe, unnest(tags) tag group by tag) t`,
+    );
+    return tags;
+  }
+}

@@ -1,0 +1,11 @@
+import { Global, Module } from '@nestjs/common';
+import { Judge } from '@legator/core';
+import { CommandJudge } from './command-judge.js';
+import { PolicyJudge } from './policy-judge.js';
+
+@Global()
+@Module({
+  providers: [CommandJudge, { provide: Judge, useClass: PolicyJudge }],
+  exports: [Judge],
+})
+export class PolicyModule {}

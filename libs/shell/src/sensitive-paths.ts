@@ -1,0 +1,78 @@
+/**
+ * Files and folders whose contents are secrets, or lead to them. A path is one of these wherever it hangs: below a
+ * backup, a container's layers or `/proc/1/root` as well. Compared in lower case, without a trailing slash.
+ */
+const SENSITIVE: RegExp[] = [
+  // Accounts and rights
+  /(^|\/)[^/]*g?shadow[^/]*$/,
+  /(^|\/)etc\/(sudoers|security\/opasswd|krb5\.keytab|polkit-1)/,
+  /(^|\/)sudoers(\.[^/]*)?(\/|$)/,
+  /(^|\/)(opasswd|master\.passwd|spwd\.db|passwd\.bak|sam|ntds\.dit)$/,
+  /(^|\/)[^/]*\.(keytab|htpasswd)$|(^|\/)\.?htpasswd/,
+  /(^|\/)var\/(backups|mail|crash|spool\/(mail|postfix|exim4?|cron))(\/|$)/,
+  // Keys and certificates' private parts
+  /(^|\/)\.ssh(\/|$)/,
+  /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|identity)(?!.*\.pub$)[^/]*$/,
+  /(^|\/)ssh_host_[^/]*_key$/,
+  /\.(pem|key|p12|pfx|pkcs12|jks|jceks|keystore|kdbx?|ppk|gpg|asc|age|ovpn|agekey|secret|secrets|p8|der)(\.[^/]*)?$/,
+  /(^|\/)(ssl|tls|pki|certs?|ca)(\/[^/]*)*\/(private|keys?)(\/|$)/,
+  /(^|\/)etc\/(letsencrypt|wireguard|openvpn|ipsec\.[^/]*|swanctl|strongswan|wpa_supplicant|iwd|ppp|netplan)/,
+  /(^|\/)etc\/(networkmanager\/system-connections|cryptsetup|luks|crypttab|credstore[^/]*|credentials)/,
+  /(^|\/)\.(gnupg|password-store|pki|keys)(\/|$)/,
+  /(^|\/)(keyrings?|keychains?)(\/|$)/,
+  // Tokens, passwords, environments
+  /(^|\/)\.?env(\.[^/]*)?$|\.env(\.[^/]*)?$|(^|\/)\.envrc$|(^|\/)environ$/,
+  /(^|\/)etc\/environment(\.d)?(\/|$)/,
+  /(secret|credential|passw(or)?ds?($|[^/a-z])|token|api[-_]?key|private[-_]?key)/,
+  /(^|\/)\.(netrc|pgpass|my\.cnf|mylogin\.cnf|git-credentials|npmrc|pypirc|yarnrc[^/]*|dockercfg|boto|s3cfg|rhosts)/,
+  /(^|\/)_?netrc$|(^|\/)(debian|my)\.cnf$|(^|\/)(wp-config|configuration|settings)[^/]*\.(php|py)$/,
+  /(^|\/)\.(aws|azure|kube|docker|gcloud|oci|terraform\.d|vault[^/]*|m2|gem|cargo|chef|config\/[^/]*)(\/|$)/,
+  /(^|\/)(kubeconfig[^/]*|[^/]*\.kubeconfig|kubelet\.conf|admin\.conf|super-admin\.conf)$/,
+  /(^|\/)(etc\/(kubernetes|rancher)|var\/lib\/(kubelet|rancher|etcd|vault))(\/|$)/,
+  /(^|\/)terraform\.tfstate|\.tfvars(\.json)?$|(^|\/)(database|secrets|master)\.(yml|yaml|key|json)$/,
+  /(^|\/)(run|var\/run)\/(secrets|credentials|user)(\/|$)/,
+  // What people typed, browsed and stored; what programs held in memory
+  /(^|\/)[._][^/]*history[^/]*$|(^|\/)\.(viminfo|lesshst|wget-hsts|mozilla|thunderbird)(\/|$)/,
+  /(^|\/)(login data|logins\.json|key[34]\.db|cookies(\.sqlite)?)$/,
+  /(^|\/)(core(\.\d+)?|[^/]*\.core|[^/]*\.h?dmp|swapfile|vmcore[^/]*)$|(^|\/)systemd\/coredump(\/|$)/,
+  /(^|\/)proc\/[^/]+(\/task\/[^/]+)?\/(environ|mem|auxv|root|cwd|fd|fdinfo|map_files|exe|ns)(\/|$)/,
+  /(^|\/)proc\/(kcore|kmsg|keys|key-users|kallsyms|kpage[^/]*|sysrq-trigger)$/,
+  /(^|\/)dev\/(k?mem|port|core)$/,
+  // Stores of other programs, and our own configuration, keys and data
+  /(^|\/)var\/lib\/(mysql|mariadb|postgresql|pgsql|mongodb|redis|docker|containerd|containers|sss|samba|private|ldap)(\/|$)/,
+  /(^|\/)var\/lib\/(networkmanager|bluetooth|iwd|cloud|waagent|amazon|systemd\/(credential|random)[^/]*)(\/|$)/,
+  /(^|\/)\.?legator(-[^/]*)?(\/|$)|(^|\/)legator\.(json|ya?ml|conf|env)$/,
+];
+
+/** Names that look like one of the above and are public on every system. */
+const PUBLIC =
+  /^\/(usr\/)?(local\/)?s?bin\/[^/]+$|^(\/usr)?\/etc\/(passwd-?|login\.defs|pam\.d\/[a-z-]+|nsswitch\.conf)$|\.pub$|^\/etc\/ssl\/certs\/ca-certificates\.crt$/;
+
+/** Whether a path is, or lies in, a place where secrets are kept. `path` is absolute and has no `..` in it. */
+export function isSensitivePath(path: string): boolean {
+  const lower = path
+    .toLowerCase()
+    .replace(/\/+/g, '/')
+    .replace(/\/(\.\/)+/g, '/')
+    .replace(/(.)\/\.?$/, '$1');
+  if (PUBLIC.test(lower)) return /(^|\/)\.?legator(\/|$)|(^|\/)\.ssh\//.test(lower);
+  return SENSITIVE.some((pattern) => pattern.test(lower));
+}
+
+/** Where reading contents is known to end and to change nothing; elsewhere below these roots it is not granted. */
+const SPECIAL: Record<string, RegExp> = {
+  '/dev': /^\/dev\/null$/,
+  '/run':
+    /^\/run\/(utmp|motd\.dynamic|reboot-required(\.pkgs)?|[a-z0-9_-]+\.pid|[a-z0-9_-]+\/[a-z0-9_-]+\.pid|systemd\/resolve\/[a-z-]+\.conf)$/,
+  '/proc':
+    /^\/proc\/(cpuinfo|meminfo|loadavg|uptime|version|mounts|stat|diskstats|swaps|partitions|interrupts|softirqs|filesystems|modules|vmstat|buddyinfo|slabinfo|zoneinfo|devices|cmdline|mdstat|locks|crypto|consoles|cgroups|pressure\/(cpu|io|memory|irq)|(self\/|thread-self\/|\d+\/)?net\/[a-z0-9_]+|sys\/(kernel|vm|fs|net)\/[a-z0-9_./-]+|(self|\d+)\/(status|stat|statm|limits|io|maps|smaps_rollup|cgroup|mountinfo|mounts|mountstats|sched|schedstat|oom_score|oom_score_adj|comm|cmdline|wchan|numa_maps|loginuid))$/i,
+  '/sys':
+    /^\/sys\/(class\/(net|thermal|hwmon|power_supply|block|dmi\/id|nvme|scsi_host)|block|devices\/(system|virtual)|fs\/cgroup|module|kernel\/mm)\/[A-Za-z0-9_.:@/-]+$/,
+};
+
+/** Whether the contents of a path may be read without waiting for ever, taking something away or touching a device. */
+export function isOrdinaryFile(path: string): boolean {
+  const real = path.replace(/\/+/g, '/').replace(/^\/var\/run(?=\/|$)/, '/run');
+  const root = Object.keys(SPECIAL).find((folder) => real === folder || real.startsWith(`${folder}/`));
+  return root === undefined || SPECIAL[root]!.test(real);
+}
