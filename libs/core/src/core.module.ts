@@ -16,6 +16,7 @@ import {
 import { AccessGuard } from './http/access.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
+import { KeyStore } from './keys/key-store.js';
 import { FeedStore } from './signals/feed.store.js';
 import { FeedTail } from './signals/feed-tail.js';
 import { Relay } from './signals/relay.js';
@@ -53,10 +54,21 @@ export class CoreModule {
         { provide: SEALER_DATA_SOURCE, useValue: database.sealer },
         DatabaseConnections,
         Transactions,
+        KeyStore,
         ...SIGNALS,
         ...HTTP,
       ],
-      exports: [CONFIG, Clock, Bus, Transactions, Signals, FeedStore, FeedTail, DatabaseConnections],
+      exports: [
+        CONFIG,
+        Clock,
+        Bus,
+        Transactions,
+        KeyStore,
+        Signals,
+        FeedStore,
+        FeedTail,
+        DatabaseConnections,
+      ],
     };
   }
 }
