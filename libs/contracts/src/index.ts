@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './inventory.js';
 export * from './levels.js';
 export * from './wire/audit-export.js';

@@ -30,6 +30,7 @@ import { Readiness } from './health/readiness.js';
 import { DeliveriesController } from './signals/deliveries.controller.js';
 import { DeliveryDesk } from './signals/delivery-desk.service.js';
 import { DeliveryDeskStore } from './signals/delivery-desk.store.js';
+import { KeyStore } from './keys/key-store.js';
 import { FeedStore } from './signals/feed.store.js';
 import { FeedTail } from './signals/feed-tail.js';
 import { HandlerEngine } from './signals/handler-engine.js';
@@ -95,6 +96,7 @@ export class CoreModule {
         Transactions,
         { provide: KNOWN_MIGRATIONS, useValue: migrations },
         { provide: BUILD_INFO, useValue: build ?? UNSTAMPED },
+        KeyStore,
         ...SIGNALS,
         ...HANDLERS,
         ...DESKS,
@@ -114,6 +116,7 @@ export class CoreModule {
         FeedTail,
         DatabaseConnections,
         MetricsRegistry,
+        KeyStore,
       ],
     };
   }

@@ -143,7 +143,7 @@ export class DirectiveControl {
       cancel_reason: reason,
     });
     const type = this.types.find(directive.type);
-    if (type?.kind === 'remote') await type.cancel(tx, directive);
+    if (type?.kind === 'remote') await type.cancel(tx, { ...directive, cancelReason: reason });
     if (type?.kind === 'local') afterCommit(tx, () => this.runner.cancel(directive.id));
     return this.store.get(tx, directive.id);
   }

@@ -12,6 +12,7 @@ const target: Target = {
   ceiling: 'remediate',
   protocol: 2,
   tags: [],
+  connected: true,
 };
 
 const command = (argv: string[], over: Partial<CommandPayload> = {}): CommandPayload => ({

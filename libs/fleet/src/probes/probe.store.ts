@@ -15,6 +15,8 @@ export interface Target {
   readonly ceiling: Level | null;
   readonly protocol: 1 | 2;
   readonly tags: readonly string[];
+  /** Whether it has a connection, here or at another replica, by what the table says. */
+  readonly connected: boolean;
 }
 
 /** Either named probes or all that carry a tag. */
@@ -38,7 +40,8 @@ export class ProbeStore {
   async targets(tx: Tx, choice: TargetChoice): Promise<Target[]> {
     const byTag = 'tag' in choice;
     const rows: Record<string, unknown>[] = await tx.query(
-      `select id, tenant_id, hostname, status, level, ceiling, protocol, tags from fleet_probe p
+      `select id, tenant_id, hostname, status, level, ceiling, protocol, tags,
+         connection is not null as connected from fleet_probe p
        where ${byTag ? 'p.tags @> array[$1::text]' : 'p.id = any($1)'} order by p.id`,
       [byTag ? choice.tag.trim().toLowerCase() : choice.probeIds],
     );

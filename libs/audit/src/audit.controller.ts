@@ -1,0 +1,100 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import {
+  AuditCheckpointsQuery as CheckpointsQuerySchema,
+  AuditFilter as FilterSchema,
+  AuditQuery as QuerySchema,
+  AuditVerifyQuery as VerifyQuerySchema,
+} from '@legator/contracts';
+import type {
+  AuditCheckpointsQuery,
+  AuditFilter,
+  AuditKey,
+  AuditPage,
+  AuditQuery,
+  AuditVerification,
+  AuditVerifyQuery,
+  SignedCheckpoint,
+} from '@legator/contracts';
+import { Clock, CurrentActor, invalidAt, Requires } from '@legator/core';
+import type { Actor } from '@legator/core';
+import { GENESIS_LINK, parseCheckpoint } from '@legator/wire';
+import { Checkpoints } from './checkpoints.js';
+import { Exports } from './export.service.js';
+import { sendStream } from './send-stream.js';
+import { Trail } from './trail.service.js';
+import { Verification } from './verification.service.js';
+
+const CHAIN_HEADERS = {
+  'X-Legator-Audit-Chain-Mode': 'enabled',
+  'X-Legator-Audit-Chain-Algorithm': 'sha256',
+  'X-Legator-Audit-Genesis-Hash': GENESIS_LINK,
+};
+
+/** The trail of the caller's tenant: to read, to verify, to take away. */
+@Controller('api/v1/audit')
+@Requires('audit:read')
+export class AuditController {
+  constructor(
+    private readonly trail: Trail,
+    private readonly verification: Verification,
+    private readonly exports: Exports,
+    private readonly checkpoints: Checkpoints,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  list(@Query({ schema: QuerySchema }) query: AuditQuery): Promise<AuditPage> {
+    return this.trail.page(query);
+  }
+
+  @Get('verify')
+  verify(@Query({ schema: VerifyQuerySchema }) query: AuditVerifyQuery): Promise<AuditVerification> {
+    if (query.checkpoint === undefined) return this.verification.run();
+    const kept = parseCheckpoint(query.checkpoint);
+    if (!kept) throw invalidAt('checkpoint', 'is not a checkpoint as this server hands them out');
+    return this.verification.run(kept);
+  }
+
+  @Get('checkpoints')
+  listCheckpoints(
+    @Query({ schema: CheckpointsQuerySchema }) query: AuditCheckpointsQuery,
+  ): Promise<{ checkpoints: SignedCheckpoint[] }> {
+    return this.trail.checkpoints(query);
+  }
+
+  @Get('key')
+  key(): AuditKey {
+    const { kid, publicKey, publicPem } = this.checkpoints.key;
+    return { kid, algorithm: 'Ed25519', public_key: publicKey, public_key_pem: publicPem };
+  }
+
+  @Get('export')
+  export(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: FilterSchema }) filter: AuditFilter,
+    @Res() response: Response,
+  ): Promise<void> {
+    const attachment = {
+      type: 'application/x-ndjson',
+      name: this.fileName('jsonl'),
+      headers: CHAIN_HEADERS,
+    };
+    return sendStream(response, attachment, this.exports.lines(actor.tenantId, filter));
+  }
+
+  @Get('export/csv')
+  exportCsv(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: FilterSchema }) filter: AuditFilter,
+    @Res() response: Response,
+  ): Promise<void> {
+    const attachment = { type: 'text/csv', name: this.fileName('csv'), headers: CHAIN_HEADERS };
+    return sendStream(response, attachment, this.exports.csv(actor.tenantId, filter));
+  }
+
+  private fileName(extension: string): string {
+    const day = this.clock.now().toISOString().slice(0, 10).replaceAll('-', '');
+    return `legator-audit-${day}.${extension}`;
+  }
+}

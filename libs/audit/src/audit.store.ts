@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditFilter } from '@legator/contracts';
+import type { Tx } from '@legator/core';
+import { toHead } from './sealing.store.js';
+import type { ChainHead } from './sealing.store.js';
+import type { EntryColumns, InboxRow } from './sealable.js';
+
+export interface EntryRow extends EntryColumns {
+  readonly idx: number;
+  readonly body: string;
+  readonly entry_hash: string;
+  readonly link: string;
+}
+
+/** Where a chain ends, by everything that says so, all read in the same moment. */
+export interface ChainSnapshot {
+  readonly head: ChainHead | undefined;
+  /** The highest index there is an entry for; 0 when there is none. */
+  readonly entriesTo: number;
+  /** The highest index there is a checkpoint for; 0 when there is none. */
+  readonly checkpointsTo: number;
+}
+
+export interface CheckpointRow {
+  readonly idx: number;
+  /** As signed: JSON. */
+  readonly line: string;
+}
+
+/** An entry as the list shows it. */
+export type ListedRow = Pick<EntryRow, 'idx' | 'body' | 'entry_hash' | 'link'>;
+
+export interface Listing {
+  /** Not filtered: the text of these is all there is. */
+  readonly waiting: InboxRow[];
+  readonly sealed: ListedRow[];
+  /** Whether the cursor is a sealed entry. */
+  readonly known: boolean;
+  readonly total: number;
+}
+
+export type PublicKeyRow = Readonly<{ kid: string; public_key: string }>;
+
+/** An entry on its way out: without its body when a filter left it out. */
+export interface ExportRow {
+  readonly idx: number;
+  readonly body: string | null;
+  readonly entry_hash: string;
+  readonly link: string;
+}
+
+const COLUMNS = `idx, body, entry_hash, link, id, at, type, probe_id, actor_id, subject_type, subject_id`;
+
+const FILTER = `($2::text is null or probe_id = $2) and ($3::text is null or type = $3)
+  and ($4::text is null or actor_id = $4) and ($5::text is null or subject_type = $5)
+  and ($6::text is null or subject_id = $6) and ($7::timestamptz is null or at >= $7)
+  and ($8::timestamptz is null or at <= $8)`;
+
+const LISTING = `
+  with start as (
+    select max(idx) as idx from audit_entry where tenant_id = $1 and id = $9::uuid
+  ), waiting as (
+    select id::text, tenant_id, entry_id, body, received_at from audit_inbox
+    where tenant_id = $1 and (select idx from start) is null order by audit_inbox.id desc limit $11
+  ), sealed as (
+    select idx, body, entry_hash, link from audit_entry
+    where tenant_id = $1 and ${FILTER}
+      and idx < coalesce((select idx from start), 9223372036854775807) order by idx desc limit $10
+  )
+  select (select idx is not null from start) as known,
+         (select coalesce(json_agg(w), '[]') from waiting w) as waiting,
+         (select coalesce(json_agg(s), '[]') from sealed s) as sealed,
+         coalesce((select last_idx from audit_chain where tenant_id = $1), 0)
+           + (select count(*) from audit_inbox where tenant_id = $1) as total`;
+
+/** Reads of the trail. Every statement names the tenant as well, so that the indexes that begin with it serve. */
+@Injectable()
+export class AuditStore {
+  async snapshot(tx: Tx, tenantId: string): Promise<ChainSnapshot> {
+    const [row] = await tx.query(
+      `select c.*, (select max(idx) from audit_entry where tenant_id = $1) as entries_to,
+              (select max(idx) from audit_checkpoint where tenant_id = $1) as checkpoints_to
+       from (select 1) as one left join audit_chain c on c.tenant_id = $1`,
+      [tenantId],
+    );
+    return {
+      head: row.tenant_id === null ? undefined : toHead(row),
+      entriesTo: Number(row.entries_to ?? 0),
+      checkpointsTo: Number(row.checkpoints_to ?? 0),
+    };
+  }
+
+  /**
+   * What waits and what is sealed, both newest first, and the number of all: as of one moment, because it is one
+   * statement. Behind a cursor that is sealed there is nothing that waits.
+   */
+  async listing(
+    tx: Tx,
+    tenantId: string,
+    filter: AuditFilter,
+    { cursor, limit, waiting }: { cursor?: string; limit: number; waiting: number },
+  ): Promise<Listing> {
+    const [row] = await tx.query(LISTING, [...parameters(tenantId, filter), cursor ?? null, limit, waiting]);
+    return {
+      ...row,
+      waiting: row.waiting.map((one: InboxRow) => ({ ...one, received_at: new Date(one.received_at) })),
+      total: Number(row.total),
+    };
+  }
+
+  /** In order, after an index and up to another. */
+  async range(
+    tx: Tx,
+    tenantId: string,
+    { after, upTo, limit }: { after: number; upTo?: number; limit: number },
+  ): Promise<EntryRow[]> {
+    const rows = await tx.query(
+      `select ${COLUMNS} from audit_entry
+       where tenant_id = $1 and idx > $2 and ($3::bigint is null or idx <= $3) order by idx limit $4`,
+      [tenantId, after, upTo ?? null, limit],
+    );
+    return rows.map(toEntry);
+  }
+
+  /** Every entry after an index and up to another, in order; those outside the filter without their body. */
+  async exportRange(
+    tx: Tx,
+    tenantId: string,
+    filter: AuditFilter,
+    { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  ): Promise<ExportRow[]> {
+    const rows = await tx.query(
+      `select idx, entry_hash, link, case when ${FILTER} then body end as body from audit_entry
+       where tenant_id = $1 and idx > $9 and idx <= $10 order by idx limit $11`,
+      [...parameters(tenantId, filter), after, upTo, limit],
+    );
+    return rows.map((row: Record<string, unknown>) => ({ ...row, idx: Number(row['idx']) }));
+  }
+
+  /** Entries that match, in order, each with the link before its own. */
+  async matching(
+    tx: Tx,
+    tenantId: string,
+    filter: AuditFilter,
+    { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  ): Promise<(EntryRow & { previous_link: string | null })[]> {
+    const rows = await tx.query(
+      `select ${COLUMNS},
+              (select p.link from audit_entry p where p.tenant_id = e.tenant_id and p.idx = e.idx - 1) as previous_link
+       from audit_entry e
+       where tenant_id = $1 and ${FILTER} and idx > $9 and idx <= $10 order by idx limit $11`,
+      [...parameters(tenantId, filter), after, upTo, limit],
+    );
+    return rows.map((row: Record<string, unknown>) => ({
+      ...toEntry(row),
+      previous_link: row['previous_link'] as string | null,
+    }));
+  }
+
+  /** Checkpoints after an index and up to another, in order. */
+  async checkpointsBetween(
+    tx: Tx,
+    tenantId: string,
+    { after, upTo }: { after: number; upTo?: number },
+  ): Promise<CheckpointRow[]> {
+    const rows = await tx.query(
+      `select idx, line from audit_checkpoint
+       where tenant_id = $1 and idx > $2 and ($3::bigint is null or idx <= $3) order by idx limit 10000`,
+      [tenantId, after, upTo ?? null],
+    );
+    return rows.map(toCheckpoint);
+  }
+
+  /** Newest first. */
+  async checkpoints(
+    tx: Tx,
+    tenantId: string,
+    { before, limit }: { before?: number; limit: number },
+  ): Promise<CheckpointRow[]> {
+    const rows = await tx.query(
+      `select idx, line from audit_checkpoint
+       where tenant_id = $1 and ($2::bigint is null or idx < $2) order by idx desc limit $3`,
+      [tenantId, before ?? null, limit],
+    );
+    return rows.map(toCheckpoint);
+  }
+
+  checkpointKeys(tx: Tx): Promise<PublicKeyRow[]> {
+    return tx.query(`select kid, public_key from core_key where purpose = 'checkpoint'`);
+  }
+}
+
+function parameters(tenantId: string, filter: AuditFilter): unknown[] {
+  const { probe_id, type, actor, subject_type, subject_id, since, until } = filter;
+  return [tenantId, probe_id, type, actor, subject_type, subject_id, since, until].map((one) => one ?? null);
+}
+
+function toEntry(row: Record<string, unknown>): EntryRow {
+  return {
+    ...(row as unknown as EntryRow),
+    idx: Number(row['idx']),
+    at: (row['at'] as Date).toISOString(),
+  };
+}
+
+function toCheckpoint(row: Record<string, unknown>): CheckpointRow {
+  return { idx: Number(row['idx']), line: row['line'] as string };
+}

@@ -1,0 +1,43 @@
+import type { End } from '@legator/directives';
+import type { GivenUp, StoredResult } from './dispatch.js';
+
+const SENTENCES: Record<Exclude<StoredResult['outcome'], 'exited'>, string> = {
+  not_started: 'The program could not be started.',
+  refused: 'The probe did not let it run.',
+  timed_out: 'It was stopped because its time was over.',
+  canceled: 'It was stopped because somebody asked.',
+  indeterminate: 'The probe took it, but stopped before it knew how it ended.',
+};
+
+const GIVEN_UP: Record<GivenUp, string> = {
+  probe_offline: 'The probe did not take it in time.',
+  indeterminate: 'The probe took it, and nobody can tell how it ended. It is not run again by itself.',
+  canceled: 'It was canceled before the probe took it.',
+  probe_deleted: 'The probe was deleted.',
+};
+
+/** What a probe's result makes of the directive. An exit code other than 0 is a failure. */
+export function endOf(directiveId: string, result: StoredResult): End {
+  const { outcome, exitCode, durationMs, truncated, contained, reason } = result;
+  const facts = { exit_code: exitCode, duration_ms: durationMs, outcome, truncated, contained };
+  if (outcome === 'exited' && exitCode === 0) return { directiveId, status: 'succeeded', result: facts };
+  const message =
+    result.message ?? (outcome === 'exited' ? `It exited with ${exitCode}.` : SENTENCES[outcome]);
+  return {
+    directiveId,
+    status: outcome === 'canceled' ? 'canceled' : 'failed',
+    result: reason ? { ...facts, reason } : facts,
+    errorKind: outcome === 'exited' ? 'exit_code' : outcome,
+    errorMessage: message,
+  };
+}
+
+/** What giving up makes of it. */
+export function abandonedEnd(directiveId: string, givenUp: GivenUp): End {
+  return {
+    directiveId,
+    status: givenUp === 'canceled' ? 'canceled' : 'failed',
+    errorKind: givenUp,
+    errorMessage: GIVEN_UP[givenUp],
+  };
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_TIMEOUT_MS } from '@legator/contracts';
+import type { CommandPayload, Level } from '@legator/contracts';
+import { afterCommit, Clock, currentContext, notFound, randomText, Transactions } from '@legator/core';
+import type { Actor, Tx } from '@legator/core';
+import { DirectiveRequests } from '@legator/directives';
+import type { Requested } from '@legator/directives';
+import { ProbesService } from '@legator/fleet';
+import type { Target } from '@legator/fleet';
+import { requestIdTaken } from './commands.errors.js';
+import { EventHub } from './event-hub.js';
+import { EventsStore } from './events.store.js';
+import type { NewEvent } from './events.store.js';
+import { RequestsStore } from './requests.store.js';
+import type { CommandRequestRow } from './requests.store.js';
+import { COMMAND_RUN } from './run-command.type.js';
+
+/** What somebody wants a probe to run. */
+export interface CommandAsk {
+  readonly probeId: string;
+  /** The words of one simple command, or a line that is more than that. */
+  readonly words: { readonly argv: readonly string[] } | { readonly line: string };
+  readonly timeoutMs?: number;
+  readonly stream?: boolean;
+  /** What the caller says it needs; can only make the verdict stricter. */
+  readonly level?: Level;
+  /** Chosen by the caller; the same one with the same command gives the first request back. */
+  readonly requestId?: string;
+  /** The same without a name to find it by. */
+  readonly idempotencyKey?: string;
+  readonly reason?: string;
+  readonly parentId?: string;
+  readonly notAfter?: Date;
+}
+
+export interface CommandRequested extends Requested {
+  readonly requestId: string;
+  readonly target: Target;
+}
+
+/** The one way to ask for a command: one or many, each with its own verdict, all in one transaction. */
+@Injectable()
+export class CommandRequests {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly directives: DirectiveRequests,
+    private readonly probes: ProbesService,
+    private readonly store: RequestsStore,
+    private readonly events: EventsStore,
+    private readonly hub: EventHub,
+    private readonly clock: Clock,
+  ) {}
+
+  request(asks: readonly CommandAsk[]): Promise<CommandRequested[]> {
+    return this.transactions.run((tx) => this.requestIn(tx, asks));
+  }
+
+  /**
+   * In the order asked. Probes need not be connected: what is not taken within a minute of its start fails.
+   * @throws `not_found` for an unknown probe, `conflict` for a request id that another command has, and all that a
+   *   directive is refused for; then none is requested
+   */
+  async requestIn(
+    tx: Tx,
+    asks: readonly CommandAsk[],
+    known?: readonly Target[],
+  ): Promise<CommandRequested[]> {
+    const targets = new Map((known ?? (await this.targets(tx, asks))).map((target) => [target.id, target]));
+    const { actor } = currentContext();
+    const named = asks.map((ask) => ({
+      ask,
+      requestId: requestIdOf(ask, actor),
+      target: targets.get(ask.probeId),
+    }));
+    for (const { ask, target } of named) if (!target) throw notFound('probe', ask.probeId);
+    const earlier = await this.earlier(tx, named);
+    const requested = await this.directives.requestIn(
+      tx,
+      named.map(({ ask, requestId, target }) => ({
+        type: COMMAND_RUN,
+        // With the tags of the first time, or a probe that was tagged since would make it another intent.
+        payload: payloadOf(ask, requestId, earlier.get(requestId)?.tags ?? target!.tags),
+        idempotencyKey: isNamed(ask) ? requestId : undefined,
+        reason: ask.reason,
+        parentId: ask.parentId,
+        notAfter: ask.notAfter,
+      })),
+    );
+    const results = requested.map((one, at) => ({
+      ...one,
+      requestId: named[at]!.requestId,
+      target: named[at]!.target!,
+    }));
+    await this.remember(
+      tx,
+      results.filter(({ created }) => created),
+    );
+    return results;
+  }
+
+  private targets(tx: Tx, asks: readonly CommandAsk[]): Promise<Target[]> {
+    return this.probes.targets(tx, { probeIds: [...new Set(asks.map(({ probeId }) => probeId))] });
+  }
+
+  private earlier(
+    tx: Tx,
+    named: readonly { ask: CommandAsk; requestId: string }[],
+  ): Promise<Map<string, CommandRequestRow>> {
+    return this.store.find(
+      tx,
+      named.filter(({ ask }) => isNamed(ask)).map(({ requestId }) => requestId),
+    );
+  }
+
+  private async remember(tx: Tx, created: readonly CommandRequested[]): Promise<void> {
+    if (created.length === 0) return;
+    const rows = created.map(({ directive, requestId, target }) => ({
+      requestId,
+      tenantId: directive.tenantId,
+      directiveId: directive.id,
+      probeId: target.id,
+      tags: target.tags,
+    }));
+    const now = this.clock.now();
+    const [taken] = await this.store.insert(tx, rows, now);
+    if (taken !== undefined) throw requestIdTaken(taken);
+    await this.events.append(tx, created.flatMap(firstEvents), now);
+    afterCommit(tx, () => this.hub.changed(rows));
+  }
+}
+
+function isNamed({ requestId, idempotencyKey }: CommandAsk): boolean {
+  return requestId !== undefined || idempotencyKey !== undefined;
+}
+
+/** Not to be guessed unless the caller chose it. A key names the same request each time, per caller and probe. */
+function requestIdOf({ requestId, idempotencyKey, probeId }: CommandAsk, actor: Actor): string {
+  if (requestId !== undefined) return requestId;
+  if (idempotencyKey === undefined) return `cmd-${randomText(16)}`;
+  const name = JSON.stringify([actor.tenantId, actor.type, actor.id, probeId, idempotencyKey]);
+  return `cmd-${createHash('sha256').update(name).digest('base64url').slice(0, 22)}`;
+}
+
+function payloadOf(ask: CommandAsk, requestId: string, tags: readonly string[]): CommandPayload {
+  const { words, level } = ask;
+  return {
+    probe_id: ask.probeId,
+    argv: 'argv' in words ? [...words.argv] : [],
+    ...('line' in words ? { line: words.line } : {}),
+    timeout_ms: ask.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    stream: ask.stream ?? false,
+    ...(level ? { level } : {}),
+    request_id: requestId,
+    tags: [...tags],
+  };
+}
+
+function firstEvents({ directive, requestId, approval }: CommandRequested): NewEvent[] {
+  const { tenantId, decision, level, risk, reasons, id } = directive;
+  const codes = reasons.map(({ code }) => code);
+  const meta = { decision, level, risk, reason_code: codes[0] ?? '', reasons: codes, directive_id: id };
+  const policy: NewEvent = { tenantId, requestId, kind: 'policy', data: 'policy_decision', meta };
+  if (!approval) return [policy];
+  const waiting = { approval_id: approval.id, expires_at: approval.expiresAt.toISOString() };
+  return [policy, { tenantId, requestId, kind: 'approval', data: 'pending_approval', meta: waiting }];
+}

@@ -1,0 +1,32 @@
+import { DomainError } from '@legator/core';
+
+export function probeAway(probeId: string): DomainError {
+  return new DomainError(
+    'bad_gateway',
+    'bad_gateway',
+    `The probe ${probeId} is not connected. Nothing was requested; ask again when it is back.`,
+  );
+}
+
+export function requestIdTaken(requestId: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'commands.request_id_taken',
+    `Another command has the request id ${requestId}. Leave it out, and one is made.`,
+  );
+}
+
+export function noAnswer(
+  requestId: string,
+  message = 'The command has not ended yet. It goes on.',
+): DomainError {
+  return new DomainError('timeout', 'timeout', message, { extra: { request_id_of_command: requestId } });
+}
+
+export function cannotCancel(): DomainError {
+  return new DomainError(
+    'conflict',
+    'commands.cannot_cancel',
+    'The probe took it already and speaks a protocol that cannot stop a command. It ends by its own timeout.',
+  );
+}

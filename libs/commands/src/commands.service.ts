@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { currentContext, notFound, Transactions } from '@legator/core';
+import { DirectiveControl, Waiters } from '@legator/directives';
+import type { Directive } from '@legator/directives';
+import { ProbeChannel, ProbesService } from '@legator/fleet';
+import type { Target, TargetChoice } from '@legator/fleet';
+import type { CommandAsk, CommandRequested } from './command-requests.service.js';
+import { CommandRequests } from './command-requests.service.js';
+import { probeAway } from './commands.errors.js';
+import type { Dispatch } from './dispatch.js';
+import { DispatchesStore } from './dispatches.store.js';
+import { RequestsStore } from './requests.store.js';
+
+/** A command and, once it was sent, its newest attempt. */
+export interface FoundCommand {
+  readonly directive: Directive;
+  readonly dispatch: Dispatch | undefined;
+}
+
+/** What one probe of many answered to a request: it was requested, or why not. */
+export type OneOfMany = { readonly probeId: string } & (
+  { readonly requested: CommandRequested } | { readonly error: string }
+);
+
+/** Commands as people ask for them: on probes that are connected now, found again by their request id. */
+@Injectable()
+export class CommandsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: CommandRequests,
+    private readonly probes: ProbesService,
+    private readonly channel: ProbeChannel,
+    private readonly control: DirectiveControl,
+    private readonly waiters: Waiters,
+    private readonly names: RequestsStore,
+    private readonly dispatches: DispatchesStore,
+  ) {}
+
+  /** @throws `not_found`, or `bad_gateway` for a probe that is not connected; then nothing was created */
+  runOnOne(ask: CommandAsk): Promise<CommandRequested> {
+    return this.transactions.run(async (tx) => {
+      const [target] = await this.probes.targets(tx, { probeIds: [ask.probeId] });
+      if (!target) throw notFound('probe', ask.probeId);
+      if (!this.isConnected(target)) throw probeAway(ask.probeId);
+      const [requested] = await this.requests.requestIn(tx, [ask], [target]);
+      return requested!;
+    });
+  }
+
+  /** Each probe with its own verdict. Named probes that are unknown or away get an error, the others run. */
+  runOnMany(choice: TargetChoice, ask: Omit<CommandAsk, 'probeId' | 'requestId'>): Promise<OneOfMany[]> {
+    return this.transactions.run(async (tx) => {
+      const targets = await this.probes.targets(tx, choice);
+      const here = targets.filter((target) => this.isConnected(target));
+      const asks = here.map(({ id }) => ({ ...ask, probeId: id }));
+      const requested = asks.length > 0 ? await this.requests.requestIn(tx, asks, here) : [];
+      const byProbe = new Map(requested.map((one) => [one.target.id, one]));
+      const ids = 'probeIds' in choice ? [...new Set(choice.probeIds)] : targets.map(({ id }) => id);
+      const known = new Set(targets.map(({ id }) => id));
+      return ids.map((probeId) => {
+        const one = byProbe.get(probeId);
+        if (one) return { probeId, requested: one };
+        return { probeId, error: known.has(probeId) ? 'not connected' : 'unknown probe' };
+      });
+    });
+  }
+
+  /** How it stands when it has ended, or when the time is over or `stop` fires. */
+  async waitFor(
+    directive: Pick<Directive, 'tenantId' | 'id'>,
+    requestId: string,
+    ms: number,
+    stop?: AbortSignal,
+  ): Promise<FoundCommand> {
+    const { tenantId, id } = directive;
+    const ended = await this.waiters.wait(tenantId, id, ms, stop);
+    const dispatch = await this.transactions.runAs(tenantId, (tx) => this.dispatches.latest(tx, requestId));
+    return { directive: ended, dispatch };
+  }
+
+  /** @throws `not_found` */
+  async find(requestId: string): Promise<FoundCommand> {
+    const { tenantId } = currentContext().actor;
+    return this.waitFor({ tenantId, id: await this.directiveOf(requestId) }, requestId, 0);
+  }
+
+  /** Ends it if it has not started; else asks its probe to stop it. */
+  async cancel(requestId: string, reason: string): Promise<FoundCommand> {
+    await this.control.cancel(await this.directiveOf(requestId), reason);
+    return this.find(requestId);
+  }
+
+  /** What is under way in this tenant. */
+  pending(limit: number): Promise<{ dispatches: Dispatch[]; total: number }> {
+    return this.transactions.run((tx) => this.dispatches.pending(tx, limit));
+  }
+
+  private async directiveOf(requestId: string): Promise<string> {
+    const found = await this.transactions.run((tx) => this.names.find(tx, [requestId]));
+    const request = found.get(requestId);
+    if (!request) throw notFound('command', requestId);
+    return request.directiveId;
+  }
+
+  /** The table lags behind a connection by a second; this replica's own are known at once. */
+  private isConnected({ id, connected }: Target): boolean {
+    return connected || this.channel.isConnected(id);
+  }
+}

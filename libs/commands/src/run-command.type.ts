@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { CommandPayload, DISPATCH_LIFE_MS } from '@legator/contracts';
+import { afterCommit, Clock, newId, Signals } from '@legator/core';
+import type { Subject, Tx } from '@legator/core';
+import { DirectiveTypes } from '@legator/directives';
+import type { Directive, FailedStart, RemoteType } from '@legator/directives';
+import { canonical } from '@legator/shell';
+import { ProbeChannel } from '@legator/fleet';
+import { cannotCancel } from './commands.errors.js';
+import { Delivery } from './delivery.service.js';
+import type { Dispatch } from './dispatch.js';
+import { DispatchesStore } from './dispatches.store.js';
+import { EventHub } from './event-hub.js';
+import { EventsStore } from './events.store.js';
+import { CommandDispatched } from './signals/command-dispatched.signal.js';
+
+export const COMMAND_RUN = 'command.run';
+
+/** A probe that stays away after taking a command keeps its end open for this long beyond the timeout. */
+const RESULT_GRACE_MS = 5 * 60_000;
+
+/** The directive behind every command: what its start writes, sends and how it is stopped. */
+@Injectable()
+export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit {
+  readonly kind = 'remote';
+  readonly name = COMMAND_RUN;
+  readonly title = 'Run a command';
+  readonly schema = CommandPayload;
+  readonly permission = 'command:exec';
+  readonly judged = true;
+  /** Tags and request id are ours to fill in: `CommandRequests` does. */
+  readonly requestable = false;
+  readonly rerunnable = true;
+  readonly ownSignals = true;
+
+  constructor(
+    private readonly types: DirectiveTypes,
+    private readonly dispatches: DispatchesStore,
+    private readonly events: EventsStore,
+    private readonly signals: Signals,
+    private readonly delivery: Delivery,
+    private readonly channel: ProbeChannel,
+    private readonly hub: EventHub,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.types.register(this);
+  }
+
+  summarize({ argv, line }: CommandPayload): string {
+    return line ?? canonical(argv);
+  }
+
+  subject({ probe_id }: CommandPayload): Subject {
+    return { type: 'probe', id: probe_id };
+  }
+
+  alsoAbout({ tags }: CommandPayload): Subject[] {
+    return tags.map((id) => ({ type: 'tag', id }));
+  }
+
+  /** Rows, facts, trail and markers of the whole batch; it is handed over by the commit, and not without it. */
+  async start(tx: Tx, directives: readonly Directive[]): Promise<readonly FailedStart[]> {
+    const startable = directives.filter(({ payload }) => (payload as CommandPayload).argv.length > 0);
+    if (startable.length > 0) await this.dispatch(tx, startable);
+    return directives.filter((one) => !startable.includes(one)).map(unsupportedLine);
+  }
+
+  /** Nothing is left to do: the commit of `start` handed it over. */
+  started(): void {
+    return;
+  }
+
+  async cancel(tx: Tx, directive: Directive): Promise<void> {
+    const reason = directive.cancelReason ?? 'canceled';
+    const dispatch = await this.dispatches.requestCancel(tx, directive.id, reason);
+    if (!dispatch) return;
+    if (dispatch.state === 'accepted' && this.channel.protocol(dispatch.probeId) === 1) throw cannotCancel();
+    afterCommit(tx, () => this.delivery.cancel(dispatch, reason));
+  }
+
+  private async dispatch(tx: Tx, directives: readonly Directive[]): Promise<void> {
+    const now = this.clock.now();
+    const dispatches = directives.map((directive) => toDispatch(directive, now));
+    await this.dispatches.insert(tx, dispatches);
+    await this.signals.recordAll(
+      tx,
+      directives.map((directive, at) => dispatchedFact(directive, dispatches[at]!)),
+    );
+    await this.events.append(tx, dispatches.map(dispatchedEvent), now);
+    afterCommit(tx, () => {
+      this.delivery.deliver(dispatches);
+      this.hub.changed(dispatches);
+    });
+  }
+}
+
+function toDispatch(directive: Directive, now: Date): Dispatch {
+  const { argv, timeout_ms, stream, probe_id, request_id } = directive.payload as CommandPayload;
+  const expiresAt = new Date(now.getTime() + DISPATCH_LIFE_MS);
+  return {
+    id: newId(now.getTime()),
+    tenantId: directive.tenantId,
+    directiveId: directive.id,
+    attempt: directive.attempt,
+    requestId: request_id,
+    probeId: probe_id,
+    argv,
+    timeoutMs: timeout_ms,
+    stream,
+    level: directive.level,
+    approval: directive.approvalId ? { id: directive.approvalId, grantedLevel: directive.level } : null,
+    state: 'sent',
+    createdAt: now,
+    expiresAt,
+    deadlineAt: new Date(expiresAt.getTime() + timeout_ms + RESULT_GRACE_MS),
+    acceptedAt: null,
+    cancelReason: null,
+    finishedAt: null,
+    result: null,
+    givenUp: null,
+    late: false,
+  };
+}
+
+/** On behalf of whoever asked: the trail names them, not the runner. */
+function dispatchedFact(directive: Directive, dispatch: Dispatch) {
+  const { requestedBy, tenantId, requestId, correlationId, summary } = directive;
+  const { type, id, name } = requestedBy;
+  return {
+    signal: new CommandDispatched(dispatch, summary),
+    context: {
+      actor: { type: type as 'user', id, name, tenantId },
+      requestId: requestId ?? undefined,
+      correlationId: correlationId ?? undefined,
+    },
+  };
+}
+
+function dispatchedEvent({ tenantId, requestId, id, attempt, expiresAt }: Dispatch) {
+  const meta = { dispatch_id: id, attempt, expires_at: expiresAt.toISOString() };
+  return { tenantId, requestId, kind: 'dispatch' as const, data: 'command_dispatched', meta };
+}
+
+function unsupportedLine({ id }: Directive): FailedStart {
+  const message =
+    'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
+  return { directiveId: id, errorKind: 'unsupported_line', message };
+}

@@ -1,0 +1,209 @@
+import type { WebSocket } from 'ws';
+import { CLOSE, DISPATCH_LIFE_MS, TIMING } from '@legator/contracts';
+import type { CommandChunk, CommandResult, Hello, ProbeBody } from '@legator/contracts';
+import type { OutgoingMessage, ProvenProbe } from '@legator/fleet';
+import { FrameError, IncomingSession, KeyRing, OutgoingSession } from '@legator/wire';
+import type { Message } from '@legator/wire';
+import type { ProbeLink } from './connections.js';
+import { LinkLog } from './link-log.js';
+import type { LinkServices } from './link-services.js';
+import { ProbeSocket } from './probe-socket.js';
+import type { SocketOwner } from './probe-socket.js';
+import { ResultAcks } from './result-acks.js';
+
+/** A probe says hello within this time, or the line is closed. */
+export const HELLO_MS = 10_000;
+/** Frames kept of a probe that speaks on before it was welcomed. */
+const MAX_EARLY = 64;
+/** Try again in a moment (RFC 6455 registry). */
+const TRY_AGAIN = 1013;
+
+/**
+ * The control plane's end of protocol 2: hello, what it means for commands under way, welcome, and from then on frames
+ * in order. The first refused frame ends the line.
+ */
+export class ModernLink implements ProbeLink, SocketOwner {
+  readonly protocol = 2;
+  private readonly socket: ProbeSocket;
+  private readonly incoming: IncomingSession<'probe'>;
+  private readonly log: LinkLog;
+  private readonly acks = new ResultAcks((dispatchIds) => this.send({ kind: 'result.ack', dispatchIds }));
+  private outgoing: OutgoingSession<'control'> | undefined;
+  private early: ProbeBody[] | undefined = [];
+  private connection: string | undefined;
+  private over = false;
+  private leaving = false;
+
+  constructor(
+    ws: WebSocket,
+    private readonly probe: ProvenProbe,
+    private readonly address: string,
+    private readonly services: LinkServices,
+    private readonly onEnd: (link: ModernLink) => void,
+  ) {
+    this.log = new LinkLog(probe.probeId);
+    const { verify } = new KeyRing([probe.publicKey!]);
+    this.incoming = new IncomingSession({ from: 'probe', probe: probe.probeId, verify });
+    this.socket = new ProbeSocket(ws, TIMING, this, () => services.clock.monotonic());
+  }
+
+  get probeId(): string {
+    return this.probe.probeId;
+  }
+
+  tick(now: number): void {
+    if (!this.incoming.session && this.socket.ageMs > HELLO_MS)
+      this.refuse(CLOSE.malformed, 'There was no hello.');
+    this.socket.tick(now);
+  }
+
+  /** Ends the line without a word. */
+  cut(): void {
+    this.socket.cut();
+  }
+
+  send(message: OutgoingMessage): boolean {
+    return this.outgoing ? this.write(message) : false;
+  }
+
+  close(code: number, reason: string): void {
+    this.leaving ||= code === CLOSE.shuttingDown;
+    this.socket.close(code, reason);
+  }
+
+  received(text: string): void {
+    try {
+      const opened = this.incoming.open(text);
+      if (opened.unknown !== undefined)
+        this.log.once(
+          `kind ${opened.unknown}`,
+          `Frames of the kind ${opened.unknown} are not known here; ignored.`,
+        );
+      else this.take(opened.body, text.length);
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.refuse(error.closeCode, `${error.code}: ${error.message}`);
+    }
+  }
+
+  receivedBinary(): void {
+    this.refuse(CLOSE.malformed, 'A frame is text.');
+  }
+
+  ended(reason: 'closed' | 'gone'): void {
+    this.over = true;
+    this.services.connections.remove(this);
+    if (this.connection !== undefined) {
+      const at = this.services.clock.now();
+      const why = this.leaving ? 'shutdown' : reason;
+      this.services.presence.disconnected(this.probe, { at, connection: this.connection, reason: why });
+    }
+    this.onEnd(this);
+  }
+
+  private take(body: ProbeBody, length: number): void {
+    if (body.kind === 'hello') void this.greet(body);
+    else if (!this.early) this.handle(body, length);
+    else if (this.early.length < MAX_EARLY) this.early.push(body);
+    else this.refuse(CLOSE.tooFast, 'It did not wait for its welcome.');
+  }
+
+  private async greet(hello: Hello): Promise<void> {
+    const { services, probe } = this;
+    try {
+      await services.hellos.tell(probe, hello);
+      await services.reconcile.greeted(probe, hello);
+      if (this.over) return;
+      this.welcome(hello);
+      await services.reconcile.welcomed(probe);
+    } catch (error) {
+      this.log.once('greeting', `It could not be welcomed: ${(error as Error).message}`);
+      this.close(TRY_AGAIN, 'try again');
+    }
+  }
+
+  /** From here on whoever commits a dispatch finds this line, and whatever was committed before is looked up. */
+  private welcome({ session, version, ceiling, capabilities }: Hello): void {
+    const { services, probe, address } = this;
+    const signer = services.key.signer;
+    this.outgoing = new OutgoingSession({ side: 'control', probe: probe.probeId, session, signer });
+    const at = services.clock.now();
+    services.connections.add(this)?.close(CLOSE.replaced, 'replaced');
+    this.connection = services.presence.connected(probe, { at, address, version, ceiling, capabilities });
+    const policy = { version: 0, level: probe.level };
+    this.write({ kind: 'welcome', serverTime: at.toISOString(), heartbeatMs: TIMING.heartbeatMs, policy });
+    const early = this.early ?? [];
+    this.early = undefined;
+    for (const body of early) this.handle(body, JSON.stringify(body).length);
+  }
+
+  private handle(body: ProbeBody, length: number): void {
+    const { presence, clock, acceptances } = this.services;
+    switch (body.kind) {
+      case 'probe.heartbeat':
+        presence.beat(this.probe, body.vitals, clock.now());
+        return;
+      case 'probe.inventory':
+        this.whileHeld(length, presence.inventory(this.probe, body.inventory, clock.now()), 'inventory');
+        return;
+      case 'command.accepted':
+        void acceptances.accept(this.probe, body.dispatchId);
+        return;
+      case 'command.chunk':
+        this.chunk(body, length);
+        return;
+      case 'command.result':
+        this.whileHeld(length, this.result(body), 'result');
+    }
+  }
+
+  private chunk({ dispatchId, seq, stream, data }: CommandChunk, length: number): void {
+    const written = this.services.chunks.accept(this.probe, dispatchId, { seq, stream, data });
+    this.whileHeld(length, written, 'chunk');
+  }
+
+  private async result(body: CommandResult): Promise<void> {
+    const receipt = await this.services.results
+      .accept(this.probe, body.dispatchId, body)
+      .catch((error: unknown) => {
+        // Not acknowledged, so the probe sends it again when it is back.
+        this.close(TRY_AGAIN, 'try again');
+        throw error;
+      });
+    if (receipt === 'stored' || receipt === 'known') this.acks.add(body.dispatchId);
+    else if (receipt === 'refused') await this.foreign(body.dispatchId);
+  }
+
+  private async foreign(dispatchId: string): Promise<void> {
+    if (this.log.once('foreign', `It reported on ${dispatchId}, which was never sent to it.`))
+      await this.services.results.recordRefusal(this.probe, dispatchId);
+  }
+
+  private whileHeld(length: number, work: Promise<unknown>, what: string): void {
+    const release = this.socket.hold(length);
+    work
+      .catch((error: Error) => this.log.once(what, `Its ${what} was not stored: ${error.message}`))
+      .finally(release);
+  }
+
+  private write(message: Message<'control'>): boolean {
+    if (message.kind === 'command.run' && isOld(message.issuedAt, this.services.clock.now())) return false;
+    try {
+      return this.socket.write(this.outgoing!.encode(message));
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      this.log.once('encode', `A ${message.kind} cannot be sent: ${error.message}`);
+      return false;
+    }
+  }
+
+  private refuse(code: number, why: string): void {
+    this.log.once('refused', `The line was closed (${code}): ${why}`);
+    this.close(code, why.slice(0, 100));
+  }
+}
+
+/** Nobody may start it any more; a probe would only say so. */
+function isOld(issuedAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(issuedAt) >= DISPATCH_LIFE_MS;
+}
