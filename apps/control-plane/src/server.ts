@@ -19,7 +19,7 @@ import type { DatabaseHandle } from './database.js';
 import { EarlyServer } from './http/early-server.js';
 import { createHttpApp } from './http/http-app.js';
 import { dispatchUpgrades } from './http/upgrades.js';
-import { consolePages } from './console/index.js';
+import { serveConsole } from './console/index.js';
 import { chooseAddress, localUrl } from './listen-address.js';
 
 export interface ServerOptions {
@@ -104,7 +104,7 @@ async function createApp(config: Config, root: string, database: ConnectedDataba
     build: readBuildInfo(root),
   };
   const app = await createHttpApp(AppModule.with(core, [loggingModule(log)]), config, {
-    pages: consolePages(join(root, 'dist', 'console')),
+    pages: (adapter) => adapter.setPages(serveConsole({ root: join(root, 'dist', 'console') })),
   });
   app.useLogger(app.get(Logger));
   mountOpenApi(app);

@@ -2,10 +2,10 @@ import request from 'supertest';
 import { Client } from 'pg';
 import type { FeedItem, HandlerContext, SignalHandler } from '@legator/core';
 import { anActor, FixedAuthenticator, ManualClock } from '@legator/core/testing';
-import { freshDatabase } from '../../support/database';
-import type { FreshDatabase } from '../../support/database';
-import { aSignal, startCore, until } from './core-app';
-import type { CoreApp } from './core-app';
+import { freshDatabase } from '../../support/database.js';
+import type { FreshDatabase } from '../../support/database.js';
+import { aSignal, startCore, until } from './core-app.js';
+import type { CoreApp } from './core-app.js';
 
 /** Keeps what it heard; fails while told to. */
 class Ear implements SignalHandler {

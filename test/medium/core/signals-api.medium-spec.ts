@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import request from 'supertest';
 import { anActor, FixedAuthenticator } from '@legator/core/testing';
-import { freshDatabase } from '../../support/database';
-import type { FreshDatabase } from '../../support/database';
-import { aSignal, startCore } from './core-app';
-import type { CoreApp } from './core-app';
+import { freshDatabase } from '../../support/database.js';
+import type { FreshDatabase } from '../../support/database.js';
+import { aSignal, startCore } from './core-app.js';
+import type { CoreApp } from './core-app.js';
 
 let database: FreshDatabase;
 let core: CoreApp;
