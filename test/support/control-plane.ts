@@ -56,7 +56,8 @@ export class ControlPlane {
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const { process: running } = this;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return running?.exitCode ?? null;
+    if (!running || running.exitCode !== null || running.signalCode !== null)
+      return running?.exitCode ?? null;
     const ended = new Promise<number | null>((done) => running.once('exit', done));
     running.kill(signal);
     return ended;
@@ -92,7 +93,11 @@ export class ControlPlane {
     return (await answer.json()) as T;
   }
 
-  async post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: never }> {
+  async post(
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: never }> {
     const answer = await fetch(`${this.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

@@ -38,7 +38,9 @@ export class ProbeProcess {
   async start(): Promise<this> {
     this.process = this.run(['run', '--config-dir', this.dir]);
     await eventually(async () => {
-      const found = (await this.plane.get<Listed[]>('/api/v1/probes')).find(({ hostname }) => hostname === this.hostname);
+      const found = (await this.plane.get<Listed[]>('/api/v1/probes')).find(
+        ({ hostname }) => hostname === this.hostname,
+      );
       if (found?.status !== 'online') throw new Error(`It is not online (${found?.status}):\n${this.output}`);
       this.id = found.id;
     }, 30_000);
