@@ -38,10 +38,5 @@ export const PURE_ROOMS: readonly string[] = ['contracts', 'shell', 'wire'];
 
 /** Files beside the configuration that look at the environment, and what for. Only ever fewer. */
 export const READ_ENVIRONMENT: Readonly<Record<string, string>> = {
-  'apps/probe/src/cli.ts': 'hands it to the settings, once per command',
-  'apps/probe/src/probe.module.ts': 'hands it to the settings',
-  'apps/probe/src/start-agent.ts':
-    'whether the probe runs in a container or a cluster is part of the inventory',
-  'apps/probe/src/upstream/start-upstream-agent.ts': 'the same, for the older protocol',
   'apps/control-plane/src/local-probe/local-probe.ts': 'hands PATH on to the process it starts',
 };
