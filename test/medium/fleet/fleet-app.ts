@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
 import type { INestApplication, MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -19,6 +20,7 @@ import { EnrolmentService, FleetModule, Presence, ProbeChannel, ServerKeys } fro
 import { FakeProbeChannel, FixedServerKeys } from '@legator/fleet/testing';
 import { Client } from 'pg';
 import request from 'supertest';
+import { breakableLine } from './breakable-line.js';
 import { freshDatabase } from '../../support/database.js';
 
 /** Runs ahead of the real time by what it was moved, because the database's partitions know the real day. */
@@ -60,10 +62,11 @@ class KeptAudit extends AuditAppender {
 }
 
 /** The fleet and the ground below it, on a database of its own; what stands above is faked. */
-export async function fleetApp(options: { databaseUrl?: string } = {}) {
+export async function fleetApp(options: { breakable?: boolean } = {}) {
   const database = await freshDatabase();
+  const line = options.breakable ? await breakableLine(database.url) : undefined;
   const connected = await connectDatabase({
-    url: options.databaseUrl ?? database.url,
+    url: line?.url ?? database.url,
     entities: [],
     poolSize: 8,
   });
@@ -111,6 +114,8 @@ export async function fleetApp(options: { databaseUrl?: string } = {}) {
     keys,
     presence,
     connected,
+    /** The only line to the database, where one was asked for. */
+    line,
     /** As the owner of the tables, past row-level security. */
     sql: async (text: string, values: unknown[] = []) =>
       (await owner.query(text, values)).rows as Record<string, any>[],
@@ -137,12 +142,36 @@ export async function fleetApp(options: { databaseUrl?: string } = {}) {
       await owner.end();
       await app.close();
       await connected.close();
+      await line?.close();
       await database.drop();
     },
   };
 }
 
 export type FleetApp = Awaited<ReturnType<typeof fleetApp>>;
+
+/** A probe of its own for a test, registered and not yet connected. */
+export async function enrolled(fleet: FleetApp, tenantId = 'default') {
+  const { token } = await fleet.token(tenantId);
+  const hostname = `host-${randomBytes(4).toString('hex')}`;
+  const made = await fleet.register({ token, hostname, protocols: [2], public_key: publicKey() });
+  return { probeId: made.probe_id, tenantId };
+}
+
+/** Opens its connection. @returns the connection's id */
+export const connect = (
+  { presence, clock }: FleetApp,
+  probe: { probeId: string; tenantId: string },
+  over: object = {},
+) =>
+  presence.connected(probe, {
+    ...{ address: '192.0.2.7', version: '1.0.0', ceiling: 'remediate', at: clock.now() },
+    ...over,
+  });
+
+/** Its row in the table. */
+export const statusOf = async (fleet: FleetApp, { probeId }: { probeId: string }) =>
+  (await fleet.sql('select * from fleet_probe where id = $1', [probeId]))[0]!;
 
 /** A key of the right form; each letter another one. */
 export const publicKey = (letter = 'B'): string => letter.repeat(43);
