@@ -61,7 +61,12 @@ export default tseslint.config(
   },
   {
     // These talk to people in a terminal.
-    files: ['apps/legatorctl/**/*.ts', 'apps/*/src/main.ts', 'test/bench/**/*.ts'],
+    files: [
+      'apps/legatorctl/**/*.ts',
+      'apps/*/src/{main,cli}.ts',
+      'apps/*/src/commands/**/*.ts',
+      'test/bench/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -21,7 +21,7 @@ export async function build({ force = false } = {}) {
   await onceFor({ name: 'server', sources: SERVER, result: 'dist/apps', force }, buildServer);
   if (existsSync(join(root, 'scripts', 'bundle-probe.mjs'))) {
     const sources = [...SERVER, 'scripts/bundle-probe.mjs'];
-    await onceFor({ name: 'probe', sources, result: 'dist', force }, bundleProbe);
+    await onceFor({ name: 'probe', sources, result: 'dist/probe/probe.cjs', force }, bundleProbe);
   }
   if (existsSync(join(root, 'frontend', 'angular.json'))) {
     await onceFor({ name: 'console', sources: CONSOLE, result: 'frontend/dist', force }, buildConsole);

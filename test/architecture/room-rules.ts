@@ -70,7 +70,8 @@ function brokenDoor(path: string, home: Home, { from, typeOnly }: Import): strin
   if (inside.length > 0 && inside.join('/') !== 'testing') {
     return [`imports ${from}, past the door; only @legator/${room} may be imported.`];
   }
-  if (inside.length > 0 && !isTest(path)) return [`imports ${from}; fakes are for specs and other fakes.`];
+  if (inside.length > 0 && home.kind !== 'test' && !isTest(path))
+    return [`imports ${from}; fakes are for specs and other fakes.`];
   if (home.kind === 'room' && room === home.name)
     return [`imports its own door ${from}; import the file itself.`];
   if (!mayOpen(home, room)) return [`may not open ${room}; see test/architecture/rooms.ts.`];
@@ -111,7 +112,7 @@ function brokenPurity({ kind, name }: Home, { from }: Import): string[] {
 function brokenDatabase(path: string, { kind, name }: Home, { from }: Import): string[] {
   if (!/^(typeorm|pg)$/.test(from) || kind === 'migrations' || kind === 'test' || isTest(path)) return [];
   const ground =
-    path.startsWith('libs/core/src/database/') ||
+    /^libs\/core\/src\/(database|bus)\//.test(path) ||
     path.startsWith('apps/control-plane/src/embedded-postgres/');
   if (ground || /\.(entity|store)\.ts$/.test(path)) return [];
   return [`imports ${from}; in ${name}, queries belong into a *.store.ts and tables into a *.entity.ts.`];

@@ -98,6 +98,7 @@ describe('a file is told', () => {
     ],
     ['a fake in a spec', 'libs/approvals/src/a.spec.ts', `import { F } from '@legator/core/testing';`],
     ['Node in a spec of a pure room', 'libs/contracts/src/x.spec.ts', `import 'node:fs';`],
+    ['fakes in test support', 'test/support/app.ts', `import { F } from '@legator/core/testing';`],
     ['its own files', APPROVALS, `import { X } from './inner/x.js'; import { Y } from '../src/y.js';`],
     ['queries in a store', 'libs/approvals/src/approvals.store.ts', `import { In } from 'typeorm';`],
     [

@@ -8,7 +8,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   wire: [],
   core: [],
-  audit: ['core'],
+  audit: ['core', 'wire'],
   models: ['core'],
   directives: ['core'],
   auth: ['core', 'directives'],

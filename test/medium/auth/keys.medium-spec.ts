@@ -63,7 +63,7 @@ describe('API keys', () => {
     expect(list.body.keys).toContainEqual(
       expect.objectContaining({ name: 'ci', key_prefix: body.plain_key.slice(0, 12) }),
     );
-    const dump = await spine.audit.appended.map((entry) => JSON.stringify(entry)).join('');
+    const dump = spine.audit.appended.map((entry) => JSON.stringify(entry)).join('');
     expect(dump).not.toContain(body.plain_key);
   });
 

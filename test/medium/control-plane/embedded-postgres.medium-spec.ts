@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import {
   embeddedBinariesDir,
+  runningEmbeddedPostgres,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../apps/control-plane/src/embedded-postgres/index.js';
@@ -68,6 +69,13 @@ it('is taken over, not started twice, by the next start after a crash of the con
   const second = await start();
   expect(second.pid).toBe(first.pid);
   expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+it('is found by a command beside the control plane, while it runs', async () => {
+  const server = await start();
+  expect(await runningEmbeddedPostgres(dataDir)).toBe(server.url);
+  await server.stop();
+  expect(await runningEmbeddedPostgres(dataDir)).toBeUndefined();
 });
 
 it('is brought back at the same address when it is killed, with all it confirmed', async () => {

@@ -45,6 +45,8 @@ export interface Patience {
 
 const UNPAID_BYTES = 1024 * 1024;
 const UNPAID_MS = 10;
+/** Rounds of the event loop in which waiting output is still read before its pipe is cut. */
+const LAST_TURNS = 16;
 
 /** Runs an argv as it stands: no shell, no terminal, no input, a fixed environment, and a process group that dies with it. */
 export class Executor {
@@ -137,20 +139,24 @@ class GroupRun implements Run {
     this.killGroup('SIGTERM');
     this.later(this.patience.graceMs, () => this.killGroup('SIGKILL'));
     // Whoever left the group and holds the pipe must not keep the result from coming.
-    this.later(this.patience.graceMs + this.patience.pipeMs, () => this.cutPipes());
+    this.later(this.patience.graceMs + this.patience.pipeMs, () => void this.cutPipes());
   }
 
   /** The command itself is gone; whoever it left behind has a moment to close the pipes. */
   private exited(): void {
     this.gone = true;
     if (this.stopped) return;
-    this.later(this.patience.pipeMs, () => this.cutPipes());
+    this.later(this.patience.pipeMs, () => void this.cutPipes());
   }
 
-  private cutPipes(): void {
-    this.pipesCut = true;
-    this.child?.stdout?.destroy();
-    this.child?.stderr?.destroy();
+  private async cutPipes(): Promise<void> {
+    // On a busy host the time may be over before this process came to read what has long been there.
+    for (let turn = 0; turn < LAST_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (const pipe of [this.child?.stdout, this.child?.stderr]) {
+      if (!pipe || pipe.readableEnded) continue;
+      this.pipesCut = true;
+      pipe.destroy();
+    }
   }
 
   private closed(code: number | null, signal: NodeJS.Signals | null): void {
