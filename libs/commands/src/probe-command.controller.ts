@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CommandResultView, RunCommand, RunCommandQuery } from '@legator/contracts';
 import { DomainError, Requires } from '@legator/core';
@@ -23,6 +23,7 @@ export class ProbeCommandController {
 
   /** 200 dispatched or, with `wait`, the result; 202 held for approval; 429 denied; 502 probe away; 504 no end yet. */
   @Post('command')
+  @HttpCode(200)
   @Requires('fleet:write', 'command:exec')
   async run(
     @Param('id') probeId: string,

@@ -17,6 +17,10 @@ export class FakeProbeChannel extends ProbeChannel {
     return this.connected.size;
   }
 
+  protocol(probeId: string): 2 | undefined {
+    return this.connected.has(probeId) ? 2 : undefined;
+  }
+
   close(probeId: string, code: number, reason: string): void {
     this.connected.delete(probeId);
     this.closed.push({ probeId, code, reason });

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { Approval, ApprovalsModule } from '@legator/approvals';
+import { AuditModule } from '@legator/audit';
+import { CommandsModule } from '@legator/commands';
+import type { Config } from '@legator/core';
+import { DirectivesModule } from '@legator/directives';
+import { FleetModule } from '@legator/fleet';
+import { GatewayModule, ProbeGateway } from '@legator/gateway';
+import { PolicyModule } from '@legator/policy';
+import { Client } from 'pg';
+import { enrolProbe, FakeProbe } from './fake-probe.js';
+import { startSpine } from './spine.js';
+import type { Spine } from './spine.js';
+
+/** A command as `GET /commands/{requestId}` shows it; loose, because tests read what they are about. */
+export type Shown = Record<string, unknown> & { result: Record<string, unknown> | null };
+
+/** The one road to a probe, from HTTP to sockets, on a real database. */
+export class ProbeRoad {
+  private readonly probes: FakeProbe[] = [];
+
+  private constructor(
+    readonly spine: Spine,
+    readonly base: string,
+    readonly client: Client,
+    private readonly directory: string,
+    readonly config: Partial<Config>,
+  ) {}
+
+  /** `policy`: the real judge, where a scripted one would do. `url`: on the database of another, as a second replica. */
+  static async start(
+    options: { policy?: boolean; config?: Partial<Config>; url?: string; dataDir?: string } = {},
+  ): Promise<ProbeRoad> {
+    const directory = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'legator-road-')));
+    const config = { dataDir: directory, ...options.config };
+    const rooms = [
+      AuditModule,
+      DirectivesModule,
+      FleetModule,
+      ApprovalsModule,
+      CommandsModule,
+      GatewayModule,
+    ];
+    const spine = await startSpine([...rooms, ...(options.policy ? [PolicyModule] : [])], {
+      config,
+      entities: [Approval],
+      url: options.url,
+      real: ['audit', ...(options.policy ? (['judge'] as const) : [])],
+    });
+    const server = spine.app.getHttpServer();
+    const gateway = spine.app.get(ProbeGateway, { strict: false });
+    server.on('upgrade', gateway.handleUpgrade.bind(gateway));
+    const { port } = server.address() as AddressInfo;
+    const client = new Client({ connectionString: spine.url });
+    await client.connect();
+    return new ProbeRoad(spine, `http://127.0.0.1:${port}`, client, directory, config);
+  }
+
+  /** A probe that is enrolled and connected. */
+  async probe(
+    hostname = `host-${this.probes.length + 1}`,
+    more: Parameters<typeof enrolProbe>[2] = {},
+  ): Promise<FakeProbe> {
+    const probe = new FakeProbe(this.base, await enrolProbe(this.base, hostname, more));
+    this.probes.push(probe);
+    await probe.connect();
+    return probe;
+  }
+
+  post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.base}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async get<T = Shown>(path: string): Promise<T> {
+    const response = await fetch(`${this.base}/api/v1${path}`);
+    return (await response.json()) as T;
+  }
+
+  /** Rows as the owner sees them. */
+  async rows<T extends Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.client.query<T>(sql, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    for (const probe of this.probes) probe.cut();
+    await this.client.end();
+    await this.spine.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
