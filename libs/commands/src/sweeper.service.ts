@@ -18,6 +18,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly pruning = new Background('commands-prune', () => this.prune(), 60_000);
   private unfollow?: () => void;
   private seen = -1;
+  private readonly deleted = new Set<string>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -30,7 +31,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unfollow = this.feed.follow(() => this.sweeping.wake());
+    this.unfollow = this.feed.follow(() => this.look());
     this.sweeping.start();
     this.pruning.start();
   }
@@ -57,13 +58,22 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  /** The feed is a hint: what is missed here ends when it expires. */
-  private async settleDeleted(): Promise<void> {
+  /** Nearly everything in the feed is of no concern here, so it costs no query. */
+  private look(): void {
     const { newest } = this.feed;
     const items = this.seen < 0 ? [] : (this.feed.after(this.seen) ?? []);
     this.seen = newest;
     for (const { type, subject } of items)
-      if (type === 'probe.deleted' && subject.type === 'probe') await this.settleProbe(subject.id);
+      if (type === 'probe.deleted' && subject.type === 'probe') this.deleted.add(subject.id);
+    if (this.deleted.size > 0) this.sweeping.wake();
+  }
+
+  /** The feed is a hint: what is missed here ends when it expires. */
+  private async settleDeleted(): Promise<void> {
+    for (const probeId of this.deleted) {
+      await this.settleProbe(probeId);
+      this.deleted.delete(probeId);
+    }
   }
 
   private settleProbe(probeId: string): Promise<void> {
