@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { CommandResult } from '@legator/contracts';
 import { Clock, DomainError, MicroBatch, Signals, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
+import { Acceptances } from './acceptances.service.js';
 import type { ReportingProbe, StoredResult } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
 import { Endings } from './endings.service.js';
@@ -51,6 +52,7 @@ export class DispatchResults {
     private readonly store: ResultsStore,
     private readonly endings: Endings,
     private readonly chunks: OutputChunks,
+    private readonly acceptances: Acceptances,
     private readonly signals: Signals,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +67,7 @@ export class DispatchResults {
     result: ReportedResult,
     { streamed = false } = {},
   ): Promise<Receipt> {
+    this.acceptances.ended(probe, dispatchId);
     await this.chunks.written(dispatchId);
     const output = streamed ? await this.streamedOutput(probe, dispatchId) : {};
     return this.batch.add({ id: dispatchId, probeId: probe.probeId, ...toStored({ ...result, ...output }) });

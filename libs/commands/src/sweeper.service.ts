@@ -16,7 +16,6 @@ const PRUNE = 5_000;
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sweeping = new Background('commands-sweep', () => this.sweep(), 1_000);
   private readonly pruning = new Background('commands-prune', () => this.prune(), 60_000);
-  private unfollow?: () => void;
   private seen = -1;
 
   constructor(
@@ -30,13 +29,11 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unfollow = this.feed.follow(() => this.sweeping.wake());
     this.sweeping.start();
     this.pruning.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.unfollow?.();
     await Promise.all([this.sweeping.stop(), this.pruning.stop()]);
   }
 

@@ -165,7 +165,7 @@ export class ModernLink implements ProbeLink, SocketOwner {
         return;
       case 'command.accepted':
         this.answered(body.dispatchId);
-        void acceptances.accept(this.probe, body.dispatchId);
+        acceptances.accept(this.probe, body.dispatchId);
         return;
       case 'command.chunk':
         this.chunk(body, length);
