@@ -43,9 +43,14 @@ describe('bad luck', () => {
     return (body as { directive_id: string }).directive_id;
   };
   const approve = (ids: string[]) =>
-    plane.sql(`update directives_directive set gate = 'approved' where id = any($1) and gate = 'pending'`, [ids]);
+    plane.sql(`update directives_directive set gate = 'approved' where id = any($1) and gate = 'pending'`, [
+      ids,
+    ]);
   const rows = (ids: string[]) =>
-    plane.sql<Row>(`select id, status, error_kind, payload->'argv'->>2 as n from directives_directive where id = any($1)`, [ids]);
+    plane.sql<Row>(
+      `select id, status, error_kind, payload->'argv'->>2 as n from directives_directive where id = any($1)`,
+      [ids],
+    );
   const counted = () => {
     const lines = existsSync(counter) ? readFileSync(counter, 'utf8').trim().split('\n') : [];
     return new Map([...new Set(lines)].map((line) => [line, lines.filter((other) => other === line).length]));
@@ -72,7 +77,9 @@ describe('bad luck', () => {
     for (const { id, status } of found) {
       const times = counts.get(String(asked.get(id))) ?? 0;
       // Succeeded means it ran. Anything else may have run at most once, and says why it is not known to have worked.
-      expect({ id, status, times }).toMatchObject(status === 'succeeded' ? { times: 1 } : { status: 'failed' });
+      expect({ id, status, times }).toMatchObject(
+        status === 'succeeded' ? { times: 1 } : { status: 'failed' },
+      );
     }
     expect(found.filter(({ status }) => status === 'succeeded').length).toBeGreaterThan(150);
     expect(await plane.get('/api/v1/audit/verify')).toMatchObject({ valid: true });
@@ -115,7 +122,9 @@ describe('bad luck', () => {
       expect(total).toBeGreaterThanOrEqual(before.total + made);
     }, 20_000);
     await eventually(async () => {
-      const { body } = await plane.post(`/api/v1/probes/${probes[1]!.id}/command?wait=true`, { command: 'true' });
+      const { body } = await plane.post(`/api/v1/probes/${probes[1]!.id}/command?wait=true`, {
+        command: 'true',
+      });
       expect(body).toMatchObject({ exit_code: 0 });
     }, 60_000);
     expect(await plane.get('/api/v1/audit/verify')).toMatchObject({ valid: true });
@@ -126,13 +135,19 @@ describe('bad luck', () => {
     const held = await ask(2_000, probe);
     await plane.sql('revoke insert on audit_inbox from legator_app, legator_worker');
     try {
-      const { status } = await plane.post(`/api/v1/probes/${probe.id}/command?wait=true`, { command: 'true' });
+      const { status } = await plane.post(`/api/v1/probes/${probe.id}/command?wait=true`, {
+        command: 'true',
+      });
       expect(status).toBeGreaterThanOrEqual(500);
       await approve([held]);
-      const [{ count }] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [{ count: string }];
+      const [{ count }] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [
+        { count: string },
+      ];
       // The runner has tried and failed: it says so.
       await eventually(() => expect(plane.output).toMatch(/directives failed and will try again/), 20_000);
-      const [after] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [{ count: string }];
+      const [after] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [
+        { count: string },
+      ];
       expect(after.count).toBe(count);
       expect(counted().get('2000')).toBeUndefined();
     } finally {

@@ -14,8 +14,8 @@ import { FleetApi } from './fleet-api';
   template: `
     @if (line.value(); as made) {
       <p class="soft">
-        Run this as root on the Linux host. It works for one host until {{ time(made.expires) }}, and is not
-        shown again.
+        Run this on the Linux host, which needs Node 20 or newer. It works for one host until
+        {{ time(made.expires) }}, and is not shown again.
       </p>
       <lg-copy-line [text]="made.install_command" label="Install line" />
     } @else {
