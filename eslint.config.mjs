@@ -63,7 +63,11 @@ export default tseslint.config(
     // Angular's own compiler checks the types of the console, strictly; here it is about habits.
     files: ['frontend/src/**/*.ts'],
     extends: [tseslint.configs.recommended],
-    rules: { eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-console': 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': ['error', { allow: ['error'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
   },
   {
     // These talk to people in a terminal.
