@@ -60,8 +60,23 @@ export default tseslint.config(
     },
   },
   {
+    // Angular's own compiler checks the types of the console, strictly; here it is about habits.
+    files: ['frontend/src/**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': ['error', { allow: ['error'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
     // These talk to people in a terminal.
-    files: ['apps/legatorctl/**/*.ts', 'apps/*/src/main.ts', 'test/bench/**/*.ts'],
+    files: [
+      'apps/legatorctl/**/*.ts',
+      'apps/*/src/{main,cli}.ts',
+      'apps/*/src/commands/**/*.ts',
+      'test/bench/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -71,10 +86,13 @@ export default tseslint.config(
       '**/*.e2e-spec.ts',
       '**/testing.ts',
       'test/support/**/*.ts',
+      'test/medium/**/*.ts',
     ],
     rules: {
       // Bad input is what many of them are about.
       '@typescript-eslint/no-explicit-any': 'off',
+      // A measurement is worth printing.
+      'no-console': 'off',
       'no-restricted-syntax': [
         'error',
         {

@@ -1,7 +1,7 @@
 // What every script needs before anything is installed: so nothing here comes from a package.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -72,6 +72,13 @@ export function runNode(args, options = {}) {
 /** Installs what the lock file says, unless exactly that is installed already. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would empty the folder behind the link, under whoever else is using it.
+    throw new Stop(
+      `node_modules is a link, and not what the lock file asks for is behind it. Run npm ci there.`,
+    );
+  }
   console.log('Installing packages (the first time takes a minute or two) …');
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
   const code = await run('npm', ['ci', ...options], { stdio: ['ignore', 'inherit', 'inherit'] });

@@ -8,7 +8,7 @@ COPY . .
 RUN npm run build
 # What only building needs goes; so does the Node that npm brought, since the image has one.
 RUN npm prune --omit=dev --no-audit --no-fund \
-    && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/.bin/node frontend/node_modules \
+    && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/@angular node_modules/.bin/node frontend/node_modules \
     && mkdir -p frontend/dist
 
 FROM node:24-slim

@@ -1,5 +1,5 @@
-import { ROOMS } from './rooms.js';
-import { violations } from './room-rules.js';
+import { READ_ENVIRONMENT, ROOMS } from './rooms.js';
+import { borrowedEntities, violations } from './room-rules.js';
 import { sourcesBelow } from './source-tree.js';
 
 it('keeps to the floor plan everywhere', () => {
@@ -7,6 +7,23 @@ it('keeps to the floor plan everywhere', () => {
   expect(sources.length).toBeGreaterThan(20);
   const broken = sources.flatMap(violations);
   expect(broken).toEqual([]);
+});
+
+it('leaves every entity to its owner', () => {
+  expect(borrowedEntities(sourcesBelow(['libs']))).toEqual([]);
+});
+
+it('would notice a borrowed entity', () => {
+  const door = { path: 'libs/fleet/src/index.ts', text: `export { Probe } from './probe.entity.js';` };
+  const borrower = { path: 'libs/chat/src/x.ts', text: `import type { Probe as P } from '@legator/fleet';` };
+  expect(borrowedEntities([door, borrower])).toEqual([expect.stringContaining('@legator/fleet#Probe')]);
+});
+
+it('reads the environment nowhere else, and knows why where it does', () => {
+  const readers = sourcesBelow(Object.keys(READ_ENVIRONMENT)).filter(({ text }) =>
+    text.includes('process.env'),
+  );
+  expect(readers.map(({ path }) => path)).toEqual(Object.keys(READ_ENVIRONMENT));
 });
 
 it('has arrows that lead one way', () => {
@@ -48,12 +65,6 @@ describe('a file is told', () => {
     ['where entities live', APPROVALS, `@Entity('approvals_approval')\nexport class A {}`, '*.entity.ts'],
     ['to leave the environment alone', APPROVALS, `const x = process.env.HOME;`, 'reads the environment'],
     ['so by the other name', APPROVALS, `import { env } from 'node:process';`, 'reads the environment'],
-    [
-      'what the door hides',
-      'libs/fleet/src/index.ts',
-      `export { P } from './probe.entity.js';`,
-      'at the door',
-    ],
     ['that browsers have no Node', 'libs/contracts/src/x.ts', `import 'node:fs';`, 'runs in a browser'],
     ['that pure rooms have no framework', 'libs/shell/src/x.ts', `import '@nestjs/common';`, 'pure'],
     [
@@ -87,6 +98,7 @@ describe('a file is told', () => {
     ],
     ['a fake in a spec', 'libs/approvals/src/a.spec.ts', `import { F } from '@legator/core/testing';`],
     ['Node in a spec of a pure room', 'libs/contracts/src/x.spec.ts', `import 'node:fs';`],
+    ['fakes in test support', 'test/support/app.ts', `import { F } from '@legator/core/testing';`],
     ['its own files', APPROVALS, `import { X } from './inner/x.js'; import { Y } from '../src/y.js';`],
     ['queries in a store', 'libs/approvals/src/approvals.store.ts', `import { In } from 'typeorm';`],
     [

@@ -8,7 +8,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   wire: [],
   core: [],
-  audit: ['core'],
+  audit: ['core', 'wire'],
   models: ['core'],
   directives: ['core'],
   auth: ['core', 'directives'],
@@ -35,3 +35,8 @@ export const ONLY_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms of pure functions: no framework and no database. */
 export const PURE_ROOMS: readonly string[] = ['contracts', 'shell', 'wire'];
+
+/** Files beside the configuration that look at the environment, and what for. Only ever fewer. */
+export const READ_ENVIRONMENT: Readonly<Record<string, string>> = {
+  'apps/control-plane/src/local-probe/local-probe.ts': 'hands PATH on to the process it starts',
+};

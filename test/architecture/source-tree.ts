@@ -6,6 +6,8 @@ import ts from 'typescript';
 export interface Import {
   readonly from: string;
   readonly typeOnly: boolean;
+  /** What is named in braces, as the other file calls it. */
+  readonly names: readonly string[];
 }
 
 /** A source file, its path written from the repository with forward slashes. */
@@ -39,10 +41,10 @@ export function importsOf({ path, text }: Source): Import[] {
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
     const from = moduleNamedBy(node);
-    if (from !== undefined) found.push({ from, typeOnly: isTypeOnly(node) });
+    if (from !== undefined) found.push({ from, typeOnly: isTypeOnly(node), names: namesIn(node) });
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false));
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
   return found;
 }
 
@@ -72,6 +74,17 @@ function isTypeOnly(node: ts.Node): boolean {
   if (ts.isImportTypeNode(node)) return true;
   if (ts.isExportDeclaration(node)) return node.isTypeOnly;
   return ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
+function namesIn(node: ts.Node): string[] {
+  if (ts.isImportTypeNode(node)) return node.qualifier ? [node.qualifier.getText()] : [];
+  const list = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : exportsOf(node);
+  if (!list || !('elements' in list)) return [];
+  return list.elements.map((element) => (element.propertyName ?? element.name).text);
+}
+
+function exportsOf(node: ts.Node): ts.NamedExportBindings | undefined {
+  return ts.isExportDeclaration(node) ? node.exportClause : undefined;
 }
 
 function textOf(node: ts.Node | undefined): string | undefined {

@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -86,6 +96,13 @@ it('says that installing failed, and starts nothing', () => {
     status: 1,
     stderr: 'legator: npm ci failed with exit code 7; its messages are above.\n',
   });
+});
+
+it('installs nothing through a link to somebody else’s packages', () => {
+  mkdirSync(join(home, 'theirs'));
+  symlinkSync('theirs', join(home, 'node_modules'));
+  expect(start()).toMatchObject({ status: 1, stderr: expect.stringContaining('node_modules is a link') });
+  expect(existsSync(join(home, 'calls'))).toBe(false);
 });
 
 it('hands on its arguments, its data directory and the exit code', () => {

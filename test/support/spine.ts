@@ -54,7 +54,7 @@ export async function startSpine(
     config?: Partial<Config>;
     entities?: unknown[];
     url?: string;
-    real?: readonly ('judge' | 'audit')[];
+    real?: readonly ('judge' | 'audit' | 'access')[];
   } = {},
 ): Promise<Spine> {
   const database = options.url ? { url: options.url, drop: () => Promise.resolve() } : await freshDatabase();
@@ -72,7 +72,7 @@ export async function startSpine(
   const ports = [
     ...(real.has('judge') ? [] : [{ provide: Judge, useValue: judge }]),
     ...(real.has('audit') ? [] : [{ provide: AuditAppender, useValue: audit }]),
-    { provide: Authenticator, useValue: access },
+    ...(real.has('access') ? [] : [{ provide: Authenticator, useValue: access }]),
   ];
 
   @Global()

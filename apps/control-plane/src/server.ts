@@ -16,10 +16,13 @@ import { AppModule, entities } from './app.module.js';
 import { readBuildInfo } from './build-info.js';
 import { openDatabase } from './database.js';
 import type { DatabaseHandle } from './database.js';
+import { downloads } from './http/downloads.js';
 import { EarlyServer } from './http/early-server.js';
 import { createHttpApp } from './http/http-app.js';
 import { dispatchUpgrades } from './http/upgrades.js';
-import { consolePages } from './console/index.js';
+import { serveConsole } from './console/index.js';
+import { logDestination } from './log-destination.js';
+import { withoutChatter } from './quiet-logger.js';
 import { chooseAddress, localUrl } from './listen-address.js';
 
 export interface ServerOptions {
@@ -95,7 +98,7 @@ async function assemble(config: Config, root: string, database: DatabaseHandle) 
 }
 
 async function createApp(config: Config, root: string, database: ConnectedDatabase, bus: Bus) {
-  const log = createLogger(config);
+  const log = createLogger(config, logDestination(config));
   const core = {
     config,
     database,
@@ -104,9 +107,12 @@ async function createApp(config: Config, root: string, database: ConnectedDataba
     build: readBuildInfo(root),
   };
   const app = await createHttpApp(AppModule.with(core, [loggingModule(log)]), config, {
-    pages: consolePages(join(root, 'dist', 'console')),
+    pages: [
+      downloads(join(root, 'dist', 'probe', 'probe.cjs')),
+      serveConsole({ root: join(root, 'dist', 'console') }),
+    ],
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(withoutChatter(app.get(Logger)));
   mountOpenApi(app);
   await app.init();
   return app;

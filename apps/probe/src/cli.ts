@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { Level } from '@legator/contracts';
 import { ConfigStore } from './config/config-store.js';
 import type { ProbeConfig } from './config/probe-config.js';
-import { readSettings, type Options, type Settings } from './config/settings.js';
+import { readSettings, rememberFolders, type Options, type Settings } from './config/config-settings.js';
 import { enrol } from './enrolment.js';
 import { ProbeModule } from './probe.module.js';
 import { describeStatus } from './status.js';
@@ -66,7 +66,7 @@ function withEnrolment(command: Command): Command {
 }
 
 async function init(options: EnrolOptions): Promise<void> {
-  const settings = readSettings(options, process.env);
+  const settings = readSettings(options);
   const store = new ConfigStore(settings.configDir);
   if (store.exists && !options.force) {
     throw new Error(
@@ -80,17 +80,12 @@ async function init(options: EnrolOptions): Promise<void> {
 /** An existing config wins over command line and environment. */
 async function run(options: EnrolOptions): Promise<void> {
   process.umask(0o077);
-  const settings = readSettings(options, process.env);
+  const settings = readSettings(options);
   const store = new ConfigStore(settings.configDir);
   if (!store.exists) await enrolHost(store, settings, options);
-  // The module reads the same names; from here on they say what the command line said.
-  Object.assign(process.env, {
-    LEGATOR_CONFIG_DIR: settings.configDir,
-    LEGATOR_DATA_DIR: settings.dataDir,
-    LEGATOR_HOSTNAME: settings.hostname,
-  });
+  rememberFolders(settings);
   const logger = new ConsoleLogger({
-    colors: process.stdout.isTTY,
+    colors: process.stdout.isTTY === true,
     logLevels: ['log', 'warn', 'error', 'fatal'],
   });
   const app = await NestFactory.createApplicationContext(ProbeModule, { logger, abortOnError: false });
@@ -126,7 +121,7 @@ function warnOfPlainText(server: string): void {
 }
 
 function status(options: Options): void {
-  const { running, text } = describeStatus(readSettings(options, process.env).dataDir);
+  const { running, text } = describeStatus(readSettings(options).dataDir);
   process.stdout.write(`${text}\n`);
   if (!running) process.exitCode = 1;
 }

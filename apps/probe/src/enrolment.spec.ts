@@ -91,8 +91,9 @@ it.each([
 });
 
 it('does not carry the token to another address', async () => {
-  const { url } = await controlPlane(307, '', { location: 'http://127.0.0.1:1/steal' });
+  const { url, seen } = await controlPlane(307, '', { location: '/elsewhere' });
   await expect(enrol(new ConfigStore(folder), wish(url))).rejects.toThrow('Cannot reach');
+  expect(seen.url).toBe('/api/v1/register');
 });
 
 it.each(['ftp://a.example', 'nonsense', ''])('refuses %p as an address', async (url) => {

@@ -1,7 +1,7 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AgentRuntime } from './runtime.js';
 import { ConfigStore } from './config/config-store.js';
-import { readSettings, type Settings } from './config/settings.js';
+import { readSettings, type Settings } from './config/config-settings.js';
 import { lockData } from './data-lock.js';
 import { HostTicker, Ticker } from './ticker.js';
 import { startAgent } from './start-agent.js';
@@ -36,7 +36,7 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
 /** The probe: an application context and nothing more. */
 @Module({
   providers: [
-    { provide: SETTINGS, useFactory: () => readSettings({}, process.env) },
+    { provide: SETTINGS, useFactory: () => readSettings({}) },
     { provide: Ticker, useClass: HostTicker },
     {
       provide: ConfigStore,

@@ -8,7 +8,7 @@ import { Gatekeeper } from './dispatches/gatekeeper.js';
 import { HostPolicy } from './dispatches/host-policy.js';
 import { RefusalLog } from './dispatches/refusal-log.js';
 import { Executor } from './execution/executor.js';
-import { hostnameOf, socketUrl, type Ground } from './ground.js';
+import { hostFacts, hostnameOf, socketUrl, type Ground } from './ground.js';
 import { Heartbeat } from './heartbeat.js';
 import { collectInventory } from './inventory/collect.js';
 import { InventoryReporter } from './inventory/inventory-reporter.js';
@@ -60,7 +60,7 @@ function startSigned(ground: Ground): AgentRuntime {
     inventory: new InventoryReporter(
       (inventory) => link.send({ kind: 'probe.inventory', inventory }),
       ticker,
-      () => collectInventory(hostnameOf(ground), process.env, ticker.now()),
+      () => collectInventory(hostFacts(ground)),
     ),
     ticker,
     shellVersion: SHELL_VERSION,

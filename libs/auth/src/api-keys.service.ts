@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { Permission } from '@legator/contracts';
 import type { CreateApiKey } from '@legator/contracts';
 import {
+  ACCESS_REVOKED_TOPIC,
+  afterCommit,
+  Bus,
   Clock,
   currentContext,
   DomainError,
@@ -46,6 +49,7 @@ export class ApiKeysService implements OnModuleInit {
     private readonly requests: DirectiveRequests,
     private readonly signals: Signals,
     private readonly clock: Clock,
+    private readonly bus: Bus,
   ) {}
 
   onModuleInit(): void {
@@ -99,6 +103,7 @@ export class ApiKeysService implements OnModuleInit {
         const name = await this.store.revoke(tx, id, this.clock.now());
         if (name === undefined) throw notFound('API key', id);
         await this.signals.record(tx, new ApiKeyRevoked(id, name));
+        afterCommit(tx, () => this.bus.publish(ACCESS_REVOKED_TOPIC, id));
         return { id };
       },
     });

@@ -1,7 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import {
+  ACCESS_REVOKED_TOPIC,
   Authenticator,
+  Bus,
   Background,
   Clock,
   CONFIG,
@@ -39,6 +41,7 @@ export class KeyAuthenticator extends Authenticator implements OnApplicationBoot
   private readonly remembered = new Map<string, { key: FoundKey; until: number }>();
   private readonly uses = new Map<string, Date>();
   private readonly flush = new Background('key-use', () => this.storeUses(), 5_000);
+  private unsubscribe?: () => void;
   private minute = { at: 0, count: 0 };
 
   constructor(
@@ -47,15 +50,18 @@ export class KeyAuthenticator extends Authenticator implements OnApplicationBoot
     private readonly store: ApiKeysStore,
     private readonly signals: Signals,
     private readonly clock: Clock,
+    private readonly bus: Bus,
   ) {
     super();
   }
 
   onApplicationBootstrap(): void {
+    this.unsubscribe = this.bus.subscribe(ACCESS_REVOKED_TOPIC, () => this.remembered.clear());
     this.flush.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
     await this.flush.stop();
     await this.storeUses().catch(() => undefined);
   }

@@ -111,7 +111,7 @@ function toDispatch(directive: Directive, now: Date): Dispatch {
     timeoutMs: timeout_ms,
     stream,
     level: directive.level,
-    approval: directive.approvalId ? { id: directive.approvalId, grantedLevel: directive.level } : null,
+    approval: approvalOf(directive),
     state: 'sent',
     createdAt: now,
     expiresAt,
@@ -148,4 +148,9 @@ function unsupportedLine({ id }: Directive): FailedStart {
   const message =
     'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
   return { directiveId: id, errorKind: 'unsupported_line', message };
+}
+
+/** Only what people said yes to travels as an approval; a request that waits is none. */
+function approvalOf({ gate, approvalId, level }: Directive): Dispatch['approval'] {
+  return gate === 'approved' && approvalId ? { id: approvalId, grantedLevel: level } : null;
 }

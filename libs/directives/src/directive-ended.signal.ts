@@ -11,6 +11,7 @@ export class DirectiveEnded implements Signal {
   readonly alsoAbout;
   readonly summary: string;
   readonly payload;
+  readonly probeId: string | undefined;
   readonly audit: string | undefined;
 
   constructor(directive: Directive, status: 'succeeded' | 'failed' | 'canceled') {
@@ -18,6 +19,7 @@ export class DirectiveEnded implements Signal {
     this.type = `directive.${status}`;
     this.subject = { type: 'directive', id };
     this.alsoAbout = [subject];
+    this.probeId = subject.type === 'probe' ? subject.id : undefined;
     this.summary = `${WORD[status]}: ${summary}${errorMessage ? ` (${errorMessage})` : ''}`;
     this.payload = { directive: type, attempt, error_kind: errorKind, message: errorMessage };
     // A denial is what upstream's trail calls a refused authorisation.

@@ -9,11 +9,13 @@ export class DirectiveRequested implements Signal {
   readonly alsoAbout;
   readonly summary: string;
   readonly payload;
+  readonly probeId: string | undefined;
 
   constructor(directive: Directive) {
     const { id, type, decision, risk, level, reasons, subject, attempt, parentId } = directive;
     this.subject = { type: 'directive', id };
     this.alsoAbout = [subject];
+    this.probeId = subject.type === 'probe' ? subject.id : undefined;
     this.summary = `${directive.requestedBy.name} asked to ${directive.summary} (${decision})`;
     this.payload = {
       directive: type,

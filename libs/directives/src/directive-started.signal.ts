@@ -9,10 +9,12 @@ export class DirectiveStarted implements Signal {
   readonly alsoAbout;
   readonly summary: string;
   readonly payload;
+  readonly probeId: string | undefined;
 
   constructor({ id, type, subject, summary, attempt }: Directive) {
     this.subject = { type: 'directive', id };
     this.alsoAbout = [subject];
+    this.probeId = subject.type === 'probe' ? subject.id : undefined;
     this.summary = `Started: ${summary}`;
     this.payload = { directive: type, attempt };
   }

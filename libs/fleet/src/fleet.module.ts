@@ -5,6 +5,8 @@ import { RegisterController } from './enrolment/register.controller.js';
 import { TokenStore } from './enrolment/token.store.js';
 import { TokensController } from './enrolment/tokens.controller.js';
 import { TokensService } from './enrolment/tokens.service.js';
+import { FlappingHandler } from './flapping.handler.js';
+import { FlappingStore } from './flapping.store.js';
 import { HelloListeners } from './hello-listeners.js';
 import { FleetInventory } from './inventory/fleet-inventory.js';
 import { FleetInventoryStore } from './inventory/fleet-inventory.store.js';
@@ -43,7 +45,7 @@ import { VitalsStore } from './vitals/vitals.store.js';
     ...[LinkedProbes, LinkStore, LinkRecorder, BeatStore, PresenceFlush, Presence, OfflineSweep],
     ...[InventoryStore, InventoryWriter, FleetInventoryStore, FleetInventory],
     ...[VitalsPartitions, VitalsStore, VitalsService, VitalsRollup],
-    ...[HelloListeners, SummaryContributors],
+    ...[HelloListeners, SummaryContributors, FlappingStore, FlappingHandler],
   ],
   exports: [
     EnrolmentService,

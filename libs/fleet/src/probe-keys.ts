@@ -16,6 +16,7 @@ export interface ProvenProbe {
 }
 
 const KEY = /^lgk_[0-9a-f]{64}$/;
+const ID = /^[A-Za-z0-9-]{1,64}$/;
 const NO_HASH = '0'.repeat(64);
 
 /** Who a connecting probe is, by its id and its key. */
@@ -34,7 +35,7 @@ export class ProbeKeys {
         'fleet.missing_key',
         'Send the key as `Authorization: Bearer lgk_…`.',
       );
-    if (probeId.length > 64 || !KEY.test(bearer)) throw invalidCredentials();
+    if (!ID.test(probeId) || !KEY.test(bearer)) throw invalidCredentials();
     const found = await this.transactions.anonymous((tx) => findKey(tx, probeId));
     // Compared in any case, so that an unknown id takes as long as a wrong key.
     const fits = sameHash(found?.key_hash ?? NO_HASH, hashKey(bearer));

@@ -157,6 +157,8 @@ export class ModernLink implements ProbeLink, SocketOwner {
   private handle(body: ProbeBody, length: number): void {
     const { presence, clock, acceptances } = this.services;
     switch (body.kind) {
+      case 'hello':
+        return; // The session refuses a second one before it comes here.
       case 'probe.heartbeat':
         presence.beat(this.probe, body.vitals, clock.now());
         return;

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import {
   embeddedBinariesDir,
+  runningEmbeddedPostgres,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../apps/control-plane/src/embedded-postgres/index.js';
+import { claimFor, releaseClaim } from '../../../apps/control-plane/src/embedded-postgres/launcher-claim.js';
 
 // Making a database takes a second, and several on a busy machine.
 jest.setTimeout(60_000);
@@ -69,13 +71,30 @@ it('is taken over, not started twice, by the next start after a crash of the con
   expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-it('keeps what it confirmed when it is killed', async () => {
-  const first = await start();
-  await ask(first.url, 'create table confirmed as select 42 as answer');
-  process.kill(first.pid, 'SIGKILL');
-  const second = await start();
-  expect(second.pid).not.toBe(first.pid);
-  expect(await ask(second.url, 'select answer from confirmed')).toEqual([{ answer: 42 }]);
+it('is found by a command beside the control plane, while it runs', async () => {
+  const server = await start();
+  expect(await runningEmbeddedPostgres(dataDir)).toBe(server.url);
+  await server.stop();
+  expect(await runningEmbeddedPostgres(dataDir)).toBeUndefined();
+});
+
+it('is brought back at the same address when it is killed, with all it confirmed', async () => {
+  const server = await start();
+  const before = server.pid;
+  await ask(server.url, 'create table confirmed as select 42 as answer');
+  process.kill(before, 'SIGKILL');
+  while (server.pid === before) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await ask(server.url, 'select answer from confirmed')).toEqual([{ answer: 42 }]);
+});
+
+it('is refused while another process that lives looks after it', async () => {
+  await (await start()).stop();
+  const claim = join(dataDir, 'launcher.json');
+  await claimFor(claim, process.ppid);
+  await expect(start()).rejects.toThrow(/in use by another Legator/);
+  await releaseClaim(claim, process.ppid);
+  const { url } = await start();
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 it('starts although the process id it left behind belongs to another program by now', async () => {

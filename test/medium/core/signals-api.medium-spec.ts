@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import request from 'supertest';
 import { anActor, FixedAuthenticator } from '@legator/core/testing';
-import { freshDatabase } from '../../support/database';
-import type { FreshDatabase } from '../../support/database';
-import { aSignal, startCore } from './core-app';
-import type { CoreApp } from './core-app';
+import { freshDatabase } from '../../support/database.js';
+import type { FreshDatabase } from '../../support/database.js';
+import { aSignal, startCore } from '../../support/core-app.js';
+import type { CoreApp } from '../../support/core-app.js';
+
+jest.setTimeout(30_000);
 
 let database: FreshDatabase;
 let core: CoreApp;
@@ -105,6 +107,7 @@ describe('posting a fact', () => {
     ['a tenant', { tenant_id: 'other' }, 'invalid_request'],
     ['an actor', { actor: { type: 'user', id: 'bob' } }, 'invalid_request'],
     ['a secret by its name', { payload: { db: { password: 'hunter2' } } }, 'signals.secret'],
+    ['a secret by its name in another spelling', { payload: { accessToken: 'x' } }, 'signals.secret'],
     ['a secret by its form', { summary: `key lgk_${'a'.repeat(64)}` }, 'signals.secret'],
     ['the future', { occurred_at: '2999-01-01T00:00:00Z' }, 'invalid_request'],
     ['a NUL', { payload: { text: 'a\u0000b' } }, 'invalid_request'],

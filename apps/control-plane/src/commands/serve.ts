@@ -4,6 +4,7 @@ import { DomainError, runWith, systemActor } from '@legator/core';
 import type { Config } from '@legator/core';
 import { ProbesService, TokensService } from '@legator/fleet';
 import { readBuildInfo } from '../build-info.js';
+import { logFile } from '../log-destination.js';
 import { LocalProbe } from '../local-probe/local-probe.js';
 import { startServer } from '../server.js';
 import type { RunningServer } from '../server.js';
@@ -93,6 +94,7 @@ function greet(config: Config, server: RunningServer, probe: boolean, say: (line
   if (server.note) say(server.note);
   if (server.freshMigrations.length > 0) say(`Set up the database (${server.freshMigrations.length} steps).`);
   say(`Data is kept in ${resolve(config.dataDir)}.`);
+  if (process.stdout.isTTY) say(`The log is ${resolve(logFile(config.dataDir))}.`);
   if (probe) say('A probe on this machine is connecting; it shows up in the fleet in a moment.');
   say('');
   say(`Legator is ready: ${server.url}`);

@@ -1,7 +1,7 @@
 export { embeddedBinariesDir } from './binaries.js';
 export { EmbeddedPostgresError } from './embedded-postgres.error.js';
+export { runningEmbeddedPostgres } from './bring-up.js';
 export {
-  runningEmbeddedPostgres,
   startEmbeddedPostgres,
   stopLeftover,
   type EmbeddedPostgres,

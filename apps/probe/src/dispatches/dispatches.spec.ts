@@ -8,7 +8,7 @@ import { Executor } from '../execution/executor.js';
 import { Journal } from '../journal/journal.js';
 import { FakeTicker, PairUplink, aRun, dispatch, until } from '../testing.js';
 import { HostTicker } from '../ticker.js';
-import { Dispatches, MOST_RUNNING } from './dispatches.js';
+import { Dispatches, MOST_RUNNING, MOST_WAITING } from './dispatches.js';
 import type { Refusal } from './gatekeeper.js';
 import { RefusalLog } from './refusal-log.js';
 
@@ -120,18 +120,30 @@ it('does not reconsider what it refused', () => {
   expect(count).toThrow('ENOENT');
 });
 
-it('runs no more than sixteen at once, and stops them all with the probe', async () => {
+it('lets what is too much at once wait for its turn, and refuses what would wait for ever', async () => {
   const { dispatches, results, journal } = setup();
-  for (let n = 1; n <= MOST_RUNNING + 1; n++) {
+  const all = MOST_RUNNING + MOST_WAITING;
+  for (let n = 1; n <= all + 1; n++) {
     dispatches.run(aRun({ dispatchId: dispatch(n), argv: ['sleep', '300'], timeoutMs: 600_000 }));
   }
   expect(dispatches.running()).toHaveLength(MOST_RUNNING);
   expect(results()).toMatchObject([{ reason: 'busy' }]);
+  dispatches.cancel(dispatch(MOST_RUNNING + 1), 'no longer needed');
+  expect(results().at(-1)).toMatchObject({ outcome: 'canceled', message: 'no longer needed' });
   await dispatches.stop();
-  dispatches.run(counting({ dispatchId: dispatch(99) }));
-  const ends = results().map(({ outcome, reason }) => reason ?? outcome);
-  expect(ends).toEqual(['busy', ...Array<string>(MOST_RUNNING).fill('canceled'), 'stopping']);
+  const waited = results().filter(({ reason }) => reason === 'stopping');
+  expect(waited).toHaveLength(MOST_WAITING - 1);
   expect(journal.running()).toEqual([]);
+});
+
+it('runs everything that waited, once, also when it is delivered again meanwhile', async () => {
+  const { dispatches, results } = setup();
+  const frames = Array.from({ length: MOST_RUNNING * 3 }, (_, n) =>
+    aRun({ dispatchId: dispatch(n + 1), argv: ['true'] }),
+  );
+  for (const frame of [...frames, ...frames]) dispatches.run(frame);
+  await until(() => results().length >= frames.length);
+  expect(results().map(({ outcome }) => outcome)).toEqual(frames.map(() => 'exited'));
 });
 
 it('cancels on request', async () => {

@@ -11,8 +11,11 @@ import type { Gatekeeper, Refusal } from './gatekeeper.js';
 import type { RefusalLog } from './refusal-log.js';
 
 export const MOST_RUNNING = 16;
+/** Beyond what runs, so many wait for their turn; what waits has not been accepted and may still expire. */
+export const MOST_WAITING = 500;
 const RESEND_MS = 60_000;
 const CONGESTION_MS = 50;
+const STOPPING: Refusal = { reason: 'stopping', message: 'The probe is being stopped.' };
 
 /**
  * The life of each dispatch on this host: known or new, refused or written down, run, reported until acknowledged.
@@ -21,6 +24,7 @@ const CONGESTION_MS = 50;
 export class Dispatches {
   private readonly log = new Logger('dispatches');
   private readonly runs = new Map<string, Run>();
+  private readonly waiting = new Map<string, CommandRun>();
   private readonly sentAt = new Map<string, number>();
   private resending = 0;
   private stopping = false;
@@ -39,19 +43,22 @@ export class Dispatches {
     return [...this.runs.keys()];
   }
 
-  /** Runs a dispatch, or tells again how it ended, or refuses it. */
+  /** Runs a dispatch, or lets it wait for its turn, or tells again how it ended, or refuses it. */
   run(frame: CommandRun): void {
+    if (this.waiting.has(frame.dispatchId)) return;
     const known = this.look(frame.dispatchId);
     if (known.state !== 'unknown') return this.repeat(frame.dispatchId, known);
-    const refusal =
-      this.gatekeeper.refuse(frame) ?? this.journal.trouble ?? this.overload() ?? this.accept(frame);
-    if (refusal) this.turnAway(frame, refusal);
-    else this.launch(frame);
+    const refusal = this.gatekeeper.refuse(frame) ?? this.journal.trouble ?? this.overload();
+    if (refusal) return this.turnAway(frame, refusal);
+    if (this.runs.size < MOST_RUNNING) this.begin(frame);
+    else this.waiting.set(frame.dispatchId, frame);
   }
 
-  /** Stops it if it runs; the result says that it was canceled. */
+  /** Stops it if it runs, forgets it if it waits; the result says that it was canceled. */
   cancel(dispatchId: string, reason: string): void {
     this.runs.get(dispatchId)?.cancel(reason || 'canceled');
+    if (!this.waiting.delete(dispatchId)) return;
+    this.report(this.ending(dispatchId, 'canceled', { reason: 'canceled', message: reason || 'canceled' }));
   }
 
   /** The control plane keeps these results now. */
@@ -78,6 +85,8 @@ export class Dispatches {
   async stop(): Promise<void> {
     this.stopping = true;
     this.resending++;
+    for (const frame of this.waiting.values()) this.turnAway(frame, STOPPING);
+    this.waiting.clear();
     const ends = [...this.runs.values()].map((run) => {
       run.cancel('the probe was stopped');
       return run.done;
@@ -100,9 +109,24 @@ export class Dispatches {
   }
 
   private overload(): Refusal | undefined {
-    if (this.stopping) return { reason: 'stopping', message: 'The probe is being stopped.' };
-    if (this.runs.size < MOST_RUNNING) return undefined;
-    return { reason: 'busy', message: `${MOST_RUNNING} commands run already.` };
+    if (this.stopping) return STOPPING;
+    if (this.waiting.size < MOST_WAITING) return undefined;
+    return { reason: 'busy', message: `${MOST_RUNNING} commands run and ${MOST_WAITING} wait already.` };
+  }
+
+  private begin(frame: CommandRun): void {
+    const refusal = this.accept(frame);
+    if (refusal) this.turnAway(frame, refusal);
+    else this.launch(frame);
+  }
+
+  /** Whose turn it is now; judged once more, since its time may be over. */
+  private next(): void {
+    for (const [id, frame] of this.waiting) {
+      if (this.runs.size >= MOST_RUNNING || this.stopping) return;
+      this.waiting.delete(id);
+      this.run(frame);
+    }
   }
 
   private launch(frame: CommandRun): void {
@@ -134,6 +158,7 @@ export class Dispatches {
         contained: false,
       }),
     );
+    this.next();
   }
 
   private turnAway({ dispatchId, argv, level }: CommandRun, refusal: Refusal): void {
@@ -171,7 +196,11 @@ export class Dispatches {
     this.sendResult(this.ending(id, 'indeterminate', { reason: 'already_ran', message }));
   }
 
-  private ending(dispatchId: string, outcome: 'refused' | 'indeterminate', refusal: Refusal): StoredResult {
+  private ending(
+    dispatchId: string,
+    outcome: 'refused' | 'indeterminate' | 'canceled',
+    refusal: Refusal,
+  ): StoredResult {
     return {
       dispatchId,
       outcome,

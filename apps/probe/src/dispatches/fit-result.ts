@@ -21,26 +21,27 @@ export function fitResult(result: StoredResult, mostBytes = MAX_FRAME_BYTES): St
 
 function costOf(text: string): number {
   let cost = 0;
-  for (const letter of text) cost += letterCost(letter.codePointAt(0)!);
+  for (let at = 0; at < text.length; at++) cost += unitCost(text.charCodeAt(at));
   return cost;
 }
 
 function startWithin(text: string, room: number): string {
   let end = 0;
-  let left = room;
-  for (const letter of text) {
-    left -= letterCost(letter.codePointAt(0)!);
+  for (let left = room; end < text.length; end++) {
+    left -= unitCost(text.charCodeAt(end));
     if (left < 0) break;
-    end += letter.length;
   }
-  return text.slice(0, end);
+  // Never half a character: its second half has the place of a new one, or its first half was the last to fit.
+  const cutsPair = end > 0 && end < text.length && (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+  return text.slice(0, cutsPair ? end - 1 : end);
 }
 
-/** Bytes of a character after it was written into JSON twice: as part of the body, and the body as part of the frame. */
-function letterCost(code: number): number {
+/** Bytes of a UTF-16 unit after it was written into JSON twice: as part of the body, and the body as part of the frame. */
+function unitCost(code: number): number {
   if (code === 0x22 || code === 0x5c) return 4;
   if (code < 0x20) return code >= 0x08 && code <= 0x0d && code !== 0x0b ? 3 : 7;
   if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
+  // Half of a pair: the whole has four bytes.
+  if (code < 0x800 || (code & 0xf800) === 0xd800) return 2;
+  return 3;
 }

@@ -149,3 +149,18 @@ it('streams the same text that the result carries', async () => {
   expect(end.stdout).not.toContain('\ufffd');
   expect(chunks.map(({ seq }) => seq)).toEqual(chunks.map((_, index) => index + 1));
 });
+
+it('takes nothing for cut off that was there in time, however late this process comes to read it', async () => {
+  class LateTicker extends HostTicker {
+    /** As when this process stood still until the patience with pipes was over. */
+    override after(ms: number, call: () => void): () => void {
+      return ms === 200 ? (process.nextTick(call), () => undefined) : super.after(ms, call);
+    }
+  }
+  const late = new Executor(new LateTicker(), { graceMs: 300, pipeMs: 200 });
+  const echo = { argv: ['echo', 'done'], timeoutMs: 20_000, outputLimit: 100 };
+  const ends = await Promise.all(Array.from({ length: 12 }, () => late.start(echo).done));
+  expect(ends.map(({ stdout, truncated }) => ({ stdout, truncated }))).toEqual(
+    Array(12).fill({ stdout: 'done\n', truncated: false }),
+  );
+});

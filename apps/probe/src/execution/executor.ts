@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Ticker } from '../ticker.js';
 import { Chunker, type Chunk, type StreamName } from './chunker.js';
 import { COMMAND_ENVIRONMENT } from './environment.js';
@@ -42,6 +43,11 @@ export interface Patience {
   pipeMs: number;
 }
 
+const UNPAID_BYTES = 1024 * 1024;
+const UNPAID_MS = 10;
+/** Rounds of the event loop in which waiting output is still read before its pipe is cut. */
+const LAST_TURNS = 16;
+
 /** Runs an argv as it stands: no shell, no terminal, no input, a fixed environment, and a process group that dies with it. */
 export class Executor {
   constructor(
@@ -66,6 +72,7 @@ class GroupRun implements Run {
   private stopped: { outcome: 'timed_out' | 'canceled'; message: string } | undefined;
   private pipesCut = false;
   private gone = false;
+  private unpaid = 0;
   private settled = false;
   private settle!: (end: RunEnd) => void;
 
@@ -108,9 +115,22 @@ class GroupRun implements Run {
       // Read on beyond the limit, else a chatty command would stand still for the rest of its time.
       const kept = this.captures[stream].take(data);
       if (kept.length > 0) this.chunker?.write(stream, kept);
+      this.slowDown(pipe, data.length - kept.length);
     });
     // A pipe that breaks ends the output, not the probe.
     pipe?.on('error', () => undefined);
+  }
+
+  /**
+   * What is thrown away is read at about 100 MB/s at most: a command that prints without end shall not cost this host a
+   * whole processor, nor this process the memory of what it has not yet thrown away.
+   */
+  private slowDown(pipe: Readable, dropped: number): void {
+    this.unpaid += dropped;
+    if (this.unpaid < UNPAID_BYTES) return;
+    this.unpaid = 0;
+    pipe.pause();
+    this.later(UNPAID_MS, () => pipe.resume());
   }
 
   private stop(outcome: 'timed_out' | 'canceled', message: string): void {
@@ -119,23 +139,24 @@ class GroupRun implements Run {
     this.killGroup('SIGTERM');
     this.later(this.patience.graceMs, () => this.killGroup('SIGKILL'));
     // Whoever left the group and holds the pipe must not keep the result from coming.
-    this.later(this.patience.graceMs + this.patience.pipeMs, () => this.cutPipes());
+    this.later(this.patience.graceMs + this.patience.pipeMs, () => void this.cutPipes());
   }
 
   /** The command itself is gone; whoever it left behind has a moment to close the pipes. */
   private exited(): void {
     this.gone = true;
     if (this.stopped) return;
-    this.later(this.patience.pipeMs, () => {
-      this.killGroup('SIGKILL');
-      this.cutPipes();
-    });
+    this.later(this.patience.pipeMs, () => void this.cutPipes());
   }
 
-  private cutPipes(): void {
-    this.pipesCut = true;
-    this.child?.stdout?.destroy();
-    this.child?.stderr?.destroy();
+  private async cutPipes(): Promise<void> {
+    // On a busy host the time may be over before this process came to read what has long been there.
+    for (let turn = 0; turn < LAST_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (const pipe of [this.child?.stdout, this.child?.stderr]) {
+      if (!pipe || pipe.readableEnded) continue;
+      this.pipesCut = true;
+      pipe.destroy();
+    }
   }
 
   private closed(code: number | null, signal: NodeJS.Signals | null): void {
@@ -168,7 +189,11 @@ class GroupRun implements Run {
   }
 
   private later(ms: number, call: () => void): void {
-    this.timers.add(this.ticker.after(ms, call));
+    const callOff = this.ticker.after(ms, () => {
+      this.timers.delete(callOff);
+      call();
+    });
+    this.timers.add(callOff);
   }
 
   private killGroup(signal: NodeJS.Signals): void {

@@ -5,7 +5,6 @@ import { PLATFORM } from '../enrolment.js';
 import { PROBE_VERSION } from '../version.js';
 import { readDisks, type DiskUse } from '../vitals/disks.js';
 import { readProgram, readText } from '../vitals/reading.js';
-import type { Environment } from '../config/settings.js';
 import {
   clip,
   parseApk,
@@ -21,8 +20,15 @@ import type { Package, Service, User } from './parsers.js';
 const MOST = { packages: 20_000, services: 5_000, users: 5_000, interfaces: 2_000 } as const;
 type Interface = NonNullable<Inventory['interfaces']>[number];
 
+/** What the probe knows of its host without looking. */
+export interface HostFacts {
+  hostname: string;
+  kubernetes?: Record<string, string> | undefined;
+  now: Date;
+}
+
 /** What this host is made of, now. A source that fails, or is missing here, leaves its field out. */
-export async function collectInventory(hostname: string, env: Environment, now: Date): Promise<Inventory> {
+export async function collectInventory({ hostname, kubernetes, now }: HostFacts): Promise<Inventory> {
   const [osRelease, cpuinfo, disks, interfaces, packages, services, users] = await Promise.all([
     readText('/etc/os-release'),
     readText('/proc/cpuinfo'),
@@ -49,18 +55,10 @@ export async function collectInventory(hostname: string, env: Environment, now: 
     packages: packages?.slice(0, MOST.packages),
     services: services?.slice(0, MOST.services),
     users: users?.slice(0, MOST.users),
-    metadata: kubernetesFacts(env),
+    metadata: kubernetes,
     probe_version: PROBE_VERSION,
     collected_at: now.toISOString(),
   });
-}
-
-/** What a pod is told about itself through its environment. */
-export function kubernetesFacts(env: Environment): Record<string, string> | undefined {
-  if (!env.KUBERNETES_SERVICE_HOST) return undefined;
-  const facts = { k8s_node: env.NODE_NAME, k8s_pod: env.POD_NAME, k8s_namespace: env.POD_NAMESPACE };
-  const known = Object.entries(facts).flatMap(([name, value]) => (value ? [[name, clip(value)]] : []));
-  return { ...Object.fromEntries(known), k8s_cluster: 'true' };
 }
 
 function diskEntry({

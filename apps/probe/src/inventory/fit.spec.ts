@@ -1,5 +1,5 @@
 import type { Inventory } from '@legator/contracts';
-import { collectInventory, kubernetesFacts } from './collect.js';
+import { collectInventory } from './collect.js';
 import { fitInventory, wireBytes } from './fit.js';
 
 const now = new Date('2026-01-01T00:00:00.000Z');
@@ -37,17 +37,7 @@ it('gives up packages before anything else, as few as it must, and says how many
 });
 
 it('collects what fits the contract on this very host', async () => {
-  const inventory = await collectInventory('web-1', {}, now);
+  const inventory = await collectInventory({ hostname: 'web-1', now });
   expect(inventory).toMatchObject({ hostname: 'web-1', os: 'linux', collected_at: now.toISOString() });
   expect(inventory.cpus).toBeGreaterThan(0);
-  expect(inventory).not.toHaveProperty('metadata.k8s_cluster');
-});
-
-it('tells of a cluster only inside one', () => {
-  expect(kubernetesFacts({ NODE_NAME: 'n' })).toBeUndefined();
-  expect(kubernetesFacts({ KUBERNETES_SERVICE_HOST: '10.0.0.1', NODE_NAME: 'n', POD_NAME: 'p' })).toEqual({
-    k8s_node: 'n',
-    k8s_pod: 'p',
-    k8s_cluster: 'true',
-  });
 });

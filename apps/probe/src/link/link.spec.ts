@@ -206,3 +206,15 @@ it('comes back soon after a loss, and not at all once it was stopped', () => {
   all.ticker.advance(1_000_000);
   expect(all.connector.sockets).toHaveLength(2);
 });
+
+it('stays away after it was stopped, even when something else ends the link then', () => {
+  const { connector, ticker } = setup();
+  const target = { url: 'ws://cp', headers: () => ({}), timing: TIMING };
+  const lifeline = new Lifeline(target, connector, new Reconnect(RECONNECT, () => 0), ticker);
+  lifeline.start({ opened: () => undefined, text: () => undefined, closed: () => undefined });
+  lifeline.stop();
+  const connections = connector.sockets.length;
+  lifeline.drop(1000, 'late');
+  ticker.advance(100_000);
+  expect(connector.sockets).toHaveLength(connections);
+});

@@ -8,7 +8,7 @@ import { collectInventory } from '../inventory/collect.js';
 import { InventoryReporter } from '../inventory/inventory-reporter.js';
 import { Lifeline } from '../link/lifeline.js';
 import { WsConnector } from '../link/ws-connector.js';
-import { hostnameOf, socketUrl, type Ground } from '../ground.js';
+import { hostFacts, socketUrl, type Ground } from '../ground.js';
 import { VitalsReader } from '../vitals/vitals.js';
 import { UpstreamAgent } from './upstream-agent.js';
 import { UpstreamCommands } from './upstream-commands.js';
@@ -35,7 +35,7 @@ export function startUpstreamAgent(ground: Ground): UpstreamAgent {
     inventory: new InventoryReporter(
       (inventory) => agent.send('inventory', { probe_id: config.probe_id, ...inventory }),
       ticker,
-      () => collectInventory(hostnameOf(ground), process.env, ticker.now()),
+      () => collectInventory(hostFacts(ground)),
     ),
     readVitals: () => vitals.now(),
     save: (changes) => saveBoth(store.save.bind(store), config, changes),

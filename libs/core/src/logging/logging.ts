@@ -10,11 +10,24 @@ import { errorForLog, fieldsForLog, requestForLog, responseForLog, textForLog } 
 /** Asked every few seconds by machines; only worth a line when something is wrong. */
 const QUIET = new Set(['/healthz', '/readyz', '/api/v1/metrics']);
 
+/** Fields of child loggers, which pino writes without asking `formatters.log`. */
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'apiKey',
+  'api_key',
+  'accessToken',
+];
+
 /** The log, usable before Nest starts; hand it to `loggingModule` afterwards so that all lines look alike. */
 export function createLogger(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
   const options = {
     level: config.logLevel,
     base: { pid: process.pid },
+    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: errorForLog, error: errorForLog, req: requestForLog, res: responseForLog },
     formatters: { level: (label: string) => ({ level: label }), log: fieldsForLog },

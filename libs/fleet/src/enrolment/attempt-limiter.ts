@@ -1,4 +1,4 @@
-/** Failed attempts allowed from one address within a minute. */
+/** Unknown tokens allowed from one address within a minute. */
 const ALLOWED = 30;
 const WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 10_000;

@@ -54,10 +54,7 @@ export class EnrolmentService {
     const outcome = await this.transactions.runAs(tenantId, (tx) =>
       this.enrol(tx, { id, tenantId, address, host, now }),
     );
-    if ('refused' in outcome) {
-      this.limiter.failed(address, now.getTime());
-      throw invalidToken();
-    }
+    if ('refused' in outcome) throw invalidToken();
     return outcome;
   }
 
@@ -78,7 +75,7 @@ export class EnrolmentService {
     }
     await this.tokens.countUse(tx, id, now);
     const known = host.hostname ? await this.store.lockByHostname(tx, tenantId, host.hostname) : [];
-    const before = known.find((probe) => reusable(probe, host));
+    const before = heir(known, host);
     const key = makeKey();
     const probe = await this.write(tx, toProbe(enrolment, token, before, key), before);
     await this.signals.recordAll(tx, [
@@ -184,6 +181,12 @@ export function reusable(
   if (host.protocol < probe.protocol) return false;
   if (probe.connection === null) return true;
   return probe.publicKey !== null && probe.publicKey === host.publicKey;
+}
+
+/** Which of the probes of that name goes on: rather the one with the same key than the likeliest other. */
+function heir(known: readonly ProbeRecord[], host: Host): ProbeRecord | undefined {
+  const open = known.filter((probe) => reusable(probe, host));
+  return open.find(({ publicKey }) => publicKey !== null && publicKey === host.publicKey) ?? open[0];
 }
 
 function toProbe(

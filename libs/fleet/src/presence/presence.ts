@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { Background, Clock, newId } from '@legator/core';
-import type { Health, Inventory, Level, Vitals } from '@legator/contracts';
+import type { Inventory, Level, Vitals } from '@legator/contracts';
 import { healthOf } from '../health.js';
 import { InventoryWriter } from '../inventory/inventory-writer.js';
 import { storable } from '../storable.js';
@@ -117,17 +117,12 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!link || now - heard > TOO_OLD_MS) return;
     const waiting = this.beats.get(probeId);
     if (waiting && waiting.at > heard) return;
-    this.beats.set(probeId, { link, at: heard, vitals, health: healthOf(vitals) });
+    this.beats.set(probeId, { link, at: heard, vitals: cleaned(vitals), health: healthOf(vitals) });
   }
 
   /** What the host is made of. Resolves when it is stored; rejects when it could not be. */
   inventory(probe: PresentProbe, inventory: Inventory, at = this.clock.now()): Promise<void> {
     return this.inventories.add({ probeId: probe.probeId, inventory: storable(inventory), at });
-  }
-
-  /** Health by the newest beat that is not written yet, if one waits. */
-  pendingHealth(probeId: string): Health | undefined {
-    return this.beats.get(probeId)?.health;
   }
 
   /** Writes all that waits now. */
@@ -216,4 +211,10 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
 /** The first says how it began and the last ones how it is; a flapping probe may lose what was in between. */
 function shorten(facts: LinkFact[]): LinkFact[] {
   return facts.length <= MAX_FACTS ? facts : [facts[0]!, ...facts.slice(facts.length - MAX_FACTS + 1)];
+}
+
+/** The one text in it; thousands of beats a second are not walked through for the rest. */
+function cleaned(vitals: Vitals): Vitals {
+  const { fullestMount } = vitals;
+  return fullestMount ? { ...vitals, fullestMount: storable(fullestMount) } : vitals;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings } from './settings.js';
+import { readSettings } from './config-settings.js';
 
 it('lives in /etc and /var unless told otherwise', () => {
   expect(readSettings({}, {})).toMatchObject({
@@ -39,4 +39,15 @@ it('reads secrets from files, and will not guess which of two is meant', () => {
   expect(readSettings({}, { LEGATOR_TOKEN_FILE: file }).token).toBe('prb_secret');
   expect(() => readSettings({}, { LEGATOR_TOKEN_FILE: file, LEGATOR_TOKEN: 'x' })).toThrow('not both');
   expect(() => readSettings({}, { LEGATOR_TOKEN_FILE: '/nowhere' })).toThrow('LEGATOR_TOKEN_FILE');
+});
+
+it('tells of a cluster only inside one', () => {
+  expect(readSettings({}, { NODE_NAME: 'n' }).kubernetes).toBeUndefined();
+  expect(
+    readSettings({}, { KUBERNETES_SERVICE_HOST: '10.0.0.1', NODE_NAME: 'n', POD_NAME: 'p' }).kubernetes,
+  ).toEqual({
+    k8s_node: 'n',
+    k8s_pod: 'p',
+    k8s_cluster: 'true',
+  });
 });

@@ -109,11 +109,13 @@ export function aSignal(over: Partial<Signal> = {}): Signal {
   };
 }
 
-/** Waits for something to become true; the test's own time limit is the end of patience. */
-export async function until<T>(what: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (;;) {
+/** Waits for something to become true, and ends the test when it does not. */
+export async function until<T>(what: () => T | Promise<T>, withinMs = 15_000): Promise<NonNullable<T>> {
+  const deadline = Date.now() + withinMs;
+  while (Date.now() < deadline) {
     const found = await what();
     if (found) return found as NonNullable<T>;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  throw new Error(`It did not happen within ${withinMs / 1_000} seconds: ${what.toString()}`);
 }

@@ -20,12 +20,14 @@ export interface Settings {
   token: string | undefined;
   tags: string[];
   hostname: string;
+  /** What a pod is told about itself; undefined outside a cluster. */
+  kubernetes: Record<string, string> | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Joins command line and environment, the command line first. Nothing else of the probe reads the environment. */
-export function readSettings(options: Options, env: Environment): Settings {
+export function readSettings(options: Options, env: Environment = process.env): Settings {
   const configDir = options.configDir ?? set(env.LEGATOR_CONFIG_DIR);
   const dataDir = options.dataDir ?? set(env.LEGATOR_DATA_DIR);
   const config = resolve(configDir ?? '/etc/legator');
@@ -36,7 +38,22 @@ export function readSettings(options: Options, env: Environment): Settings {
     token: options.token ?? valueOrFile(env, 'LEGATOR_TOKEN'),
     tags: readTags(options.tags ?? set(env.LEGATOR_TAGS) ?? set(env.LEGATOR_PROBE_TAGS) ?? ''),
     hostname: (options.hostname ?? set(env.LEGATOR_HOSTNAME) ?? set(env.NODE_NAME) ?? hostname()).trim(),
+    kubernetes: kubernetesFacts(env),
   };
+}
+
+/** From here on the environment says what the command line said, for those who read the settings anew. */
+export function rememberFolders({ configDir, dataDir }: Settings): void {
+  Object.assign(process.env, { LEGATOR_CONFIG_DIR: configDir, LEGATOR_DATA_DIR: dataDir });
+}
+
+function kubernetesFacts(env: Environment): Record<string, string> | undefined {
+  if (!env.KUBERNETES_SERVICE_HOST) return undefined;
+  const facts = { k8s_node: env.NODE_NAME, k8s_pod: env.POD_NAME, k8s_namespace: env.POD_NAMESPACE };
+  const known = Object.entries(facts).flatMap(([name, value]) =>
+    value ? [[name, value.slice(0, 1_024)]] : [],
+  );
+  return { ...Object.fromEntries(known), k8s_cluster: 'true' };
 }
 
 /** Trimmed, in lower case, each once; as upstream keeps them. */

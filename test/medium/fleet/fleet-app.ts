@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { Global, Module } from '@nestjs/common';
+import type { INestApplication, MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { TestingModule } from '@nestjs/testing';
+import type { Permission, RegisterProbe, RegisteredProbe } from '@legator/contracts';
+import {
+  AccessMiddleware,
+  AuditAppender,
+  Authenticator,
+  Clock,
+  connectDatabase,
+  CoreModule,
+  MemoryBus,
+  readControlPlaneConfig,
+  requestScope,
+} from '@legator/core';
+import type { Actor, AuditRecord, Credentials, Tx } from '@legator/core';
+import { EnrolmentService, FleetModule, Presence, ProbeChannel, ServerKeys } from '@legator/fleet';
+import { FakeProbeChannel, FixedServerKeys } from '@legator/fleet/testing';
+import { Client } from 'pg';
+import request from 'supertest';
+import { breakableLine } from './breakable-line.js';
+import { freshDatabase } from '../../support/database.js';
+
+/** Runs ahead of the real time by what it was moved, because the database's partitions know the real day. */
+export class MovableClock extends Clock {
+  ahead = 0;
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  monotonic(): number {
+    return performance.now() + this.ahead;
+  }
+}
+
+/** `Bearer <tenant>` is somebody of that tenant; `Bearer <tenant>:<permission>` may do that alone. */
+class TenantAuthenticator extends Authenticator {
+  authenticate({ headers }: Credentials): Promise<Actor | undefined> {
+    const [tenantId, permission] = (headers.authorization ?? '').replace(/^Bearer /, '').split(':', 2);
+    if (!tenantId) return Promise.resolve(undefined);
+    const permissions = [
+      (permission ? headers.authorization!.split(`${tenantId}:`)[1] : 'admin') as Permission,
+    ];
+    return Promise.resolve({ type: 'user', id: `ana@${tenantId}`, name: 'Ana', tenantId, permissions });
+  }
+
+  denied(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+class KeptAudit extends AuditAppender {
+  readonly records: AuditRecord[] = [];
+
+  append(_tx: Tx, records: readonly AuditRecord[]): Promise<void> {
+    this.records.push(...records);
+    return Promise.resolve();
+  }
+}
+
+/** The fleet and the ground below it, on a database of its own; what stands above is faked. */
+export async function fleetApp(options: { breakable?: boolean } = {}) {
+  const database = await freshDatabase();
+  const line = options.breakable ? await breakableLine(database.url) : undefined;
+  const connected = await connectDatabase({
+    url: line?.url ?? database.url,
+    entities: [],
+    poolSize: 8,
+  });
+  const clock = new MovableClock();
+  const audit = new KeptAudit();
+  const channel = new FakeProbeChannel();
+  const keys = new FixedServerKeys();
+
+  @Global()
+  @Module({
+    providers: [
+      { provide: Authenticator, useClass: TenantAuthenticator },
+      { provide: AuditAppender, useValue: audit },
+      { provide: ProbeChannel, useValue: channel },
+      { provide: ServerKeys, useValue: keys },
+    ],
+    exports: [Authenticator, AuditAppender, ProbeChannel, ServerKeys],
+  })
+  class AboveModule implements NestModule {
+    configure(consumer: MiddlewareConsumer): void {
+      consumer.apply(AccessMiddleware).forRoutes('{*path}');
+    }
+  }
+
+  const config = readControlPlaneConfig({});
+  const module: TestingModule = await Test.createTestingModule({
+    imports: [
+      CoreModule.with({ config, database: connected, bus: new MemoryBus(), clock }),
+      AboveModule,
+      FleetModule,
+    ],
+  }).compile();
+  const app: INestApplication = module.createNestApplication({ logger: false });
+  app.use(requestScope);
+  await app.init();
+  const owner = new Client({ connectionString: database.url });
+  await owner.connect();
+  const presence = app.get(Presence);
+
+  return {
+    app,
+    clock,
+    audit,
+    channel,
+    keys,
+    presence,
+    connected,
+    /** The only line to the database, where one was asked for. */
+    line,
+    /** As the owner of the tables, past row-level security. */
+    sql: async (text: string, values: unknown[] = []) =>
+      (await owner.query(text, values)).rows as Record<string, any>[],
+    http: () => request(app.getHttpServer()),
+    /** A token of the tenant, as somebody would make it. */
+    token: async (tenant = 'default', body: Record<string, unknown> = { multi_use: true }) => {
+      const made = await request(app.getHttpServer())
+        .post('/api/v1/tokens')
+        .set('Authorization', `Bearer ${tenant}`)
+        .send(body)
+        .expect(200);
+      return made.body as { id: string; token: string };
+    },
+    register: (body: Partial<RegisterProbe> & { token: string }): Promise<RegisteredProbe> =>
+      app
+        .get(EnrolmentService)
+        .register({ hostname: 'web-1', os: 'linux', arch: 'amd64', ...body } as RegisterProbe, '192.0.2.7'),
+    /** Types of the tenant's signals about a subject, in their order. */
+    signals: async (subjectId: string) =>
+      (
+        await owner.query('select type from core_signal where subject_id = $1 order by id', [subjectId])
+      ).rows.map(({ type }) => type as string),
+    close: async () => {
+      await owner.end();
+      await app.close();
+      await connected.close();
+      await line?.close();
+      await database.drop();
+    },
+  };
+}
+
+export type FleetApp = Awaited<ReturnType<typeof fleetApp>>;
+
+/** A probe of its own for a test, registered and not yet connected. */
+export async function enrolled(fleet: FleetApp, tenantId = 'default') {
+  const { token } = await fleet.token(tenantId);
+  const hostname = `host-${randomBytes(4).toString('hex')}`;
+  const made = await fleet.register({ token, hostname, protocols: [2], public_key: publicKey() });
+  return { probeId: made.probe_id, tenantId };
+}
+
+/** Opens its connection. @returns the connection's id */
+export const connect = (
+  { presence, clock }: FleetApp,
+  probe: { probeId: string; tenantId: string },
+  over: object = {},
+) =>
+  presence.connected(probe, {
+    ...{ address: '192.0.2.7', version: '1.0.0', ceiling: 'remediate', at: clock.now() },
+    ...over,
+  });
+
+/** Its row in the table. */
+export const statusOf = async (fleet: FleetApp, { probeId }: { probeId: string }) =>
+  (await fleet.sql('select * from fleet_probe where id = $1', [probeId]))[0]!;
+
+/** A key of the right form; each letter another one. */
+export const publicKey = (letter = 'B'): string => letter.repeat(43);
+
+/** Waits until something holds; fails with what it last saw. */
+export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(seen)} after 15 s.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
