@@ -60,6 +60,16 @@ export default tseslint.config(
     },
   },
   {
+    // Angular's own compiler checks the types of the console, strictly; here it is about habits.
+    files: ['frontend/src/**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': ['error', { allow: ['error'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
     // These talk to people in a terminal.
     files: [
       'apps/legatorctl/**/*.ts',
@@ -76,6 +86,7 @@ export default tseslint.config(
       '**/*.e2e-spec.ts',
       '**/testing.ts',
       'test/support/**/*.ts',
+      'test/medium/**/*.ts',
     ],
     rules: {
       // Bad input is what many of them are about.

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compressConsole } from './compress-console.mjs';
 import { ensureInstalled, filesBelow, main, onceFor, root, runNode, Stop, tool } from './workspace.mjs';
 
 const SERVER = [
@@ -14,7 +15,7 @@ const SERVER = [
   'nest-cli.json',
   'package-lock.json',
 ];
-const CONSOLE = ['frontend', 'libs/contracts', 'package-lock.json'];
+const CONSOLE = ['frontend', 'libs/contracts', 'scripts/compress-console.mjs', 'package-lock.json'];
 
 /** Builds what is out of date. */
 export async function build({ force = false } = {}) {
@@ -24,7 +25,7 @@ export async function build({ force = false } = {}) {
     await onceFor({ name: 'probe', sources, result: 'dist/probe/probe.cjs', force }, bundleProbe);
   }
   if (existsSync(join(root, 'frontend', 'angular.json'))) {
-    await onceFor({ name: 'console', sources: CONSOLE, result: 'frontend/dist', force }, buildConsole);
+    await onceFor({ name: 'console', sources: CONSOLE, result: 'dist/console', force }, buildConsole);
   }
 }
 
@@ -46,6 +47,7 @@ async function buildConsole() {
     cwd: frontend,
     env: { NG_CLI_ANALYTICS: 'false' },
   });
+  await compressConsole(join(root, 'dist', 'console'));
 }
 
 async function must(what, args, options) {

@@ -63,16 +63,24 @@ describe('the whole round trip', () => {
       command: 'uname',
       args: ['-s'],
     });
-    expect({ status, body }).toMatchObject({ status: 200, body: { exit_code: 0, stdout: 'Linux\n', stderr: '' } });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { exit_code: 0, stdout: 'Linux\n', stderr: '' },
+    });
   });
 
   it('reads a line as the program and its words', async () => {
-    const { body } = await plane.post(`/api/v1/probes/${web.id}/command?wait=true`, { command: "echo 'a  b'" });
+    const { body } = await plane.post(`/api/v1/probes/${web.id}/command?wait=true`, {
+      command: "echo 'a  b'",
+    });
     expect(body).toMatchObject({ exit_code: 0, stdout: 'a  b\n' });
   });
 
   it('lets anyone follow the output while it appears', async () => {
-    const { body } = await plane.post(`/api/v1/probes/${web.id}/command?stream=true`, { command: 'echo', args: ['live'] });
+    const { body } = await plane.post(`/api/v1/probes/${web.id}/command?stream=true`, {
+      command: 'echo',
+      args: ['live'],
+    });
     const { request_id: id } = body as { request_id: string };
     const answer = await fetch(`${plane.url}/api/v1/commands/${id}/stream`);
     const text = await answer.text();
@@ -83,9 +91,17 @@ describe('the whole round trip', () => {
 
   it('holds back what would change something, and runs nothing', async () => {
     const file = join(scratch, 'must-not-exist');
-    const { status, body } = await plane.post(`/api/v1/probes/${web.id}/command`, { command: 'touch', args: [file] });
-    expect({ status, body }).toMatchObject({ status: 202, body: { status: 'pending_approval', policy_decision: 'queue' } });
-    const { approvals } = await plane.get<{ approvals: { summary: string; decision: string }[] }>('/api/v1/approvals');
+    const { status, body } = await plane.post(`/api/v1/probes/${web.id}/command`, {
+      command: 'touch',
+      args: [file],
+    });
+    expect({ status, body }).toMatchObject({
+      status: 202,
+      body: { status: 'pending_approval', policy_decision: 'queue' },
+    });
+    const { approvals } = await plane.get<{ approvals: { summary: string; decision: string }[] }>(
+      '/api/v1/approvals',
+    );
     expect(approvals[0]).toMatchObject({ summary: `touch ${file}`, decision: 'pending' });
     expect(() => readFileSync(file)).toThrow(/ENOENT/);
   });
@@ -110,7 +126,10 @@ describe('the whole round trip', () => {
     const exported = await (await fetch(`${plane.url}/api/v1/audit/export`)).text();
     const [file, pub] = [join(scratch, 'audit.jsonl'), join(scratch, 'audit.pem')];
     writeFileSync(file, exported);
-    writeFileSync(pub, (key as { public_key_pem?: string; pem?: string }).public_key_pem ?? (key as { pem: string }).pem);
+    writeFileSync(
+      pub,
+      (key as { public_key_pem?: string; pem?: string }).public_key_pem ?? (key as { pem: string }).pem,
+    );
     expect(ctl('audit', 'verify', file, '--key', pub)).toMatchObject({ status: 0 });
     const lines = exported.split('\n');
     const at = lines.findIndex((line) => line.includes('"command.sent"'));
@@ -139,7 +158,9 @@ describe('the whole round trip', () => {
       expect(probes.every(({ status }) => /online|degraded/.test(status))).toBe(true);
       expect(probes).toHaveLength(2);
     }, 40_000);
-    expect((await plane.get<{ total: number }>('/api/v1/audit?limit=1')).total).toBeGreaterThanOrEqual(before.total);
+    expect((await plane.get<{ total: number }>('/api/v1/audit?limit=1')).total).toBeGreaterThanOrEqual(
+      before.total,
+    );
     const { body } = await plane.post(`/api/v1/probes/${web.id}/command?wait=true`, { command: 'uname' });
     expect(body).toMatchObject({ exit_code: 0 });
   }, 90_000);
@@ -149,7 +170,9 @@ describe('the whole round trip', () => {
     expect(gone.status).toBe(200);
     const { status, body } = await plane.post(`/api/v1/probes/${web.id}/command`, { command: 'uname' });
     expect({ status, body }).toMatchObject({ status: 404, body: { code: 'not_found' } });
-    const { events } = await plane.get<{ events: { type: string }[] }>(`/api/v1/audit?probe_id=${web.id}&limit=5`);
+    const { events } = await plane.get<{ events: { type: string }[] }>(
+      `/api/v1/audit?probe_id=${web.id}&limit=5`,
+    );
     expect(events.map(({ type }) => type)).toContain('probe.deregistered');
   });
 });

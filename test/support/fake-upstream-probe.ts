@@ -13,7 +13,7 @@ export class FakeUpstreamProbe {
   private constructor(
     private readonly base: string,
     readonly id: string,
-    private readonly apiKey: string,
+    readonly apiKey: string,
   ) {}
 
   static async enrol(base: string, hostname: string): Promise<FakeUpstreamProbe> {

@@ -26,15 +26,15 @@ export class ProbeRoad {
     readonly spine: Spine,
     readonly base: string,
     readonly client: Client,
-    private readonly directory: string,
-    readonly config: Partial<Config>,
+    /** Where its keys are. */
+    readonly directory: string,
   ) {}
 
-  /** `policy`: the real judge, where a scripted one would do. `url`: on the database of another, as a second replica. */
+  /** `policy`: the real judge, where a scripted one would do. `beside`: another replica, with the same database and keys. */
   static async start(
-    options: { policy?: boolean; config?: Partial<Config>; url?: string; dataDir?: string } = {},
+    options: { policy?: boolean; config?: Partial<Config>; beside?: ProbeRoad } = {},
   ): Promise<ProbeRoad> {
-    const directory = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'legator-road-')));
+    const directory = options.beside?.directory ?? (await mkdtemp(join(tmpdir(), 'legator-road-')));
     const config = { dataDir: directory, ...options.config };
     const rooms = [
       AuditModule,
@@ -47,7 +47,7 @@ export class ProbeRoad {
     const spine = await startSpine([...rooms, ...(options.policy ? [PolicyModule] : [])], {
       config,
       entities: [Approval],
-      url: options.url,
+      url: options.beside?.spine.url,
       real: ['audit', ...(options.policy ? (['judge'] as const) : [])],
     });
     const server = spine.app.getHttpServer();
@@ -56,7 +56,7 @@ export class ProbeRoad {
     const { port } = server.address() as AddressInfo;
     const client = new Client({ connectionString: spine.url });
     await client.connect();
-    return new ProbeRoad(spine, `http://127.0.0.1:${port}`, client, directory, config);
+    return new ProbeRoad(spine, `http://127.0.0.1:${port}`, client, directory);
   }
 
   /** A probe that is enrolled and connected. */
@@ -88,10 +88,15 @@ export class ProbeRoad {
     return (await this.client.query<T>(sql, values)).rows;
   }
 
-  async close(): Promise<void> {
-    for (const probe of this.probes) probe.cut();
+  /** Ends this replica and leaves database and keys to the others. */
+  async stop(): Promise<void> {
     await this.client.end();
     await this.spine.close();
+  }
+
+  async close(): Promise<void> {
+    for (const probe of this.probes) probe.cut();
+    await this.stop();
     await rm(this.directory, { recursive: true, force: true });
   }
 }

@@ -7,8 +7,8 @@ import {
   ConfigSchema,
   connectDatabase,
   CoreModule,
+  createBus,
   Judge,
-  MemoryBus,
   runWith,
 } from '@legator/core';
 import type { Actor, Config, JudgeRequest, Tx, Verdict } from '@legator/core';
@@ -64,7 +64,7 @@ export async function startSpine(
     entities: options.entities as never,
     poolSize: 8,
   });
-  const bus = new MemoryBus();
+  const bus = createBus(config, database.url);
   const judge = new ScriptedJudge();
   const audit = new FakeAuditAppender();
   const access = new FixedAuthenticator();

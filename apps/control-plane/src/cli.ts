@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readControlPlaneConfig } from '@legator/core';
 import { createKey, createToken } from './commands/administer.js';
+import { describe } from './commands/describe.js';
 import { serve } from './commands/serve.js';
 
 type KeyOptions = Parameters<typeof createKey>[2];
@@ -36,6 +37,15 @@ export async function runCli(args: readonly string[], { root, env }: CliContext)
     .option('--no-expiry', 'does not expire')
     .option('--out <file>', 'write the token there (0600) instead of printing it')
     .action((options: TokenOptions) => createToken(readControlPlaneConfig(env), root, options));
+  program
+    .command('describe <what>')
+    .description('openapi: the API as OpenAPI 3.1; routes: who may use which')
+    .action(async (what: string) => {
+      const described = await describe(readControlPlaneConfig({}), root);
+      if (what !== 'openapi' && what !== 'routes')
+        throw new Error(`It can describe openapi and routes, not ${what}.`);
+      process.stdout.write(described[what]);
+    });
   try {
     await program.parseAsync(args as string[], { from: 'user' });
   } catch (error) {

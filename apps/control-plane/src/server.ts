@@ -16,6 +16,7 @@ import { AppModule, entities } from './app.module.js';
 import { readBuildInfo } from './build-info.js';
 import { openDatabase } from './database.js';
 import type { DatabaseHandle } from './database.js';
+import { downloads } from './http/downloads.js';
 import { EarlyServer } from './http/early-server.js';
 import { createHttpApp } from './http/http-app.js';
 import { dispatchUpgrades } from './http/upgrades.js';
@@ -106,7 +107,10 @@ async function createApp(config: Config, root: string, database: ConnectedDataba
     build: readBuildInfo(root),
   };
   const app = await createHttpApp(AppModule.with(core, [loggingModule(log)]), config, {
-    pages: (adapter) => adapter.setPages(serveConsole({ root: join(root, 'dist', 'console') })),
+    pages: [
+      downloads(join(root, 'dist', 'probe', 'probe.cjs')),
+      serveConsole({ root: join(root, 'dist', 'console') }),
+    ],
   });
   app.useLogger(withoutChatter(app.get(Logger)));
   mountOpenApi(app);

@@ -1,30 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, MicroBatch, Transactions } from '@legator/core';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Clock, Transactions } from '@legator/core';
 import type { ReportingProbe } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
 
-/** Most commands have ended by then, and a result says all that an acceptance would. */
-const HOLD_MS = 25;
-
-interface Held {
-  readonly id: string;
-  readonly probeId: string;
-  readonly done: () => void;
-}
+/** A command that ends within this time is never noted as accepted: its result says more. */
+const WAIT_MS = 40;
 
 /**
- * Notes that probes have taken what they were sent, many at a time, unless the result comes first. Dying in between
- * loses nothing: the probe's next hello, its journal or its result says the same again.
+ * Notes that probes have taken what they were sent, many at a time. Nothing rests on it but what people see while a
+ * command runs, and how soon one that was lost is given up: the result, or the next hello, says the same again.
  */
 @Injectable()
-export class Acceptances {
+export class Acceptances implements OnApplicationShutdown {
   private readonly logger = new Logger('commands');
-  private held = new Map<string, Held>();
-  private readonly batch = new MicroBatch<Held>((items) => this.flush(items), {
-    maxItems: 1_000,
-    waitMs: 5,
-    parallel: 1,
-  });
+  private waiting = new Map<string, { id: string; probeId: string }>();
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly transactions: Transactions,
@@ -32,44 +24,41 @@ export class Acceptances {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves when it is noted or needs no note any more; never rejects. Of another probe's dispatch: changes nothing. */
-  accept({ probeId }: ReportingProbe, id: string): Promise<void> {
-    if (this.held.size === 0) setTimeout(() => this.letGo(), HOLD_MS);
-    const name = nameOf(id, probeId);
-    this.held.get(name)?.done();
-    return new Promise((done) => this.held.set(name, { id, probeId, done }));
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.waiting.clear();
+    await this.writing;
   }
 
-  /** Its result is here. */
-  answered({ probeId }: ReportingProbe, id: string): void {
-    const name = nameOf(id, probeId);
-    this.held.get(name)?.done();
-    // An empty map is what starts the next timer, and this one is still under way.
-    if (this.held.has(name)) this.held.set(name, ANSWERED);
+  /** Of another probe's dispatch: changes nothing. */
+  accept({ probeId }: ReportingProbe, dispatchId: string): void {
+    this.waiting.set(nameOf(dispatchId, probeId), { id: dispatchId, probeId });
+    this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
   }
 
-  private letGo(): void {
-    const { held } = this;
-    this.held = new Map();
-    for (const one of held.values())
-      if (one !== ANSWERED)
-        void this.batch
-          .add(one)
-          .catch((error: Error) => this.logger.warn(`An acceptance was not noted: ${error.message}`))
-          .finally(one.done);
+  /** Its result is here: there is nothing left to note. */
+  ended({ probeId }: ReportingProbe, dispatchId: string): void {
+    this.waiting.delete(nameOf(dispatchId, probeId));
   }
 
-  private flush(items: Held[]): Promise<void> {
-    const taken = items.map(({ id, probeId }) => ({ id, probeId }));
-    return this.transactions.worker(async (tx) => {
-      await this.store.accept(tx, taken, this.clock.now());
-    });
+  private flush(): void {
+    this.timer = undefined;
+    const taken = [...this.waiting.values()];
+    this.waiting.clear();
+    if (taken.length === 0) return;
+    this.writing = this.writing.then(() => this.write(taken));
+  }
+
+  private async write(taken: { id: string; probeId: string }[]): Promise<void> {
+    try {
+      await this.transactions.worker((tx) => this.store.accept(tx, taken, this.clock.now()));
+    } catch (error) {
+      this.logger.warn(`${taken.length} acceptances were not noted: ${(error as Error).message}`);
+    }
   }
 }
 
-const ANSWERED: Held = { id: '', probeId: '', done: () => undefined };
-
-/** As one probe names it: what another says about it is another matter. */
-function nameOf(id: string, probeId: string): string {
-  return `${id}@${probeId}`;
+function nameOf(dispatchId: string, probeId: string): string {
+  return `${dispatchId}@${probeId}`;
 }

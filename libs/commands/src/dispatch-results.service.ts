@@ -67,7 +67,7 @@ export class DispatchResults {
     result: ReportedResult,
     { streamed = false } = {},
   ): Promise<Receipt> {
-    this.acceptances.answered(probe, dispatchId);
+    this.acceptances.ended(probe, dispatchId);
     await this.chunks.written(dispatchId);
     const output = streamed ? await this.streamedOutput(probe, dispatchId) : {};
     return this.batch.add({ id: dispatchId, probeId: probe.probeId, ...toStored({ ...result, ...output }) });

@@ -44,6 +44,14 @@ export class Reconcile {
     await this.delivery.sendAll(unsent);
     for (const dispatch of canceled) this.delivery.cancel(dispatch, dispatch.cancelReason!);
   }
+
+  /** A line ended before its probe took these: whoever has the probe now sends them, or its next hello asks for them. */
+  async undelivered(dispatchIds: readonly string[]): Promise<void> {
+    const unsent = await this.transactions.worker((tx) =>
+      this.store.unsent(tx, dispatchIds, this.clock.now()),
+    );
+    this.delivery.deliver(unsent);
+  }
 }
 
 function lossOf(dispatch: Dispatch, alive: ReadonlySet<string>): { dispatch: Dispatch; givenUp: GivenUp }[] {

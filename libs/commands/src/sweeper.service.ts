@@ -16,9 +16,7 @@ const PRUNE = 5_000;
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sweeping = new Background('commands-sweep', () => this.sweep(), 1_000);
   private readonly pruning = new Background('commands-prune', () => this.prune(), 60_000);
-  private unfollow?: () => void;
   private seen = -1;
-  private readonly deleted = new Set<string>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -31,13 +29,11 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unfollow = this.feed.follow(() => this.look());
     this.sweeping.start();
     this.pruning.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.unfollow?.();
     await Promise.all([this.sweeping.stop(), this.pruning.stop()]);
   }
 
@@ -58,22 +54,13 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  /** Nearly everything in the feed is of no concern here, so it costs no query. */
-  private look(): void {
+  /** The feed is a hint: what is missed here ends when it expires. */
+  private async settleDeleted(): Promise<void> {
     const { newest } = this.feed;
     const items = this.seen < 0 ? [] : (this.feed.after(this.seen) ?? []);
     this.seen = newest;
     for (const { type, subject } of items)
-      if (type === 'probe.deleted' && subject.type === 'probe') this.deleted.add(subject.id);
-    if (this.deleted.size > 0) this.sweeping.wake();
-  }
-
-  /** The feed is a hint: what is missed here ends when it expires. */
-  private async settleDeleted(): Promise<void> {
-    for (const probeId of this.deleted) {
-      await this.settleProbe(probeId);
-      this.deleted.delete(probeId);
-    }
+      if (type === 'probe.deleted' && subject.type === 'probe') await this.settleProbe(subject.id);
   }
 
   private settleProbe(probeId: string): Promise<void> {

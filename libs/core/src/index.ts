@@ -37,6 +37,8 @@ export { CurrentActor, Public, PUBLIC, Requires, REQUIRES, SignedIn } from './ht
 export { asDomainError, respondWithError } from './http/error.filter.js';
 export { fallback } from './http/fallback.js';
 export { describeApi, mountOpenApi } from './http/openapi/open-api.js';
+export { listRoutes } from './http/openapi/route-table.js';
+export type { RouteAccess } from './http/openapi/route-table.js';
 export { requestScope } from './http/request-scope.js';
 export { foreignOrigin, sameOrigin } from './http/same-origin.js';
 export type { OriginPolicy } from './http/same-origin.js';

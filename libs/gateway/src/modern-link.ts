@@ -31,6 +31,8 @@ export class ModernLink implements ProbeLink, SocketOwner {
   private outgoing: OutgoingSession<'control'> | undefined;
   private early: ProbeBody[] | undefined = [];
   private connection: string | undefined;
+  /** Commands written to this line that the probe has not answered to; absent when there are none, as mostly. */
+  private unanswered: Set<string> | undefined;
   private over = false;
   private leaving = false;
 
@@ -63,7 +65,9 @@ export class ModernLink implements ProbeLink, SocketOwner {
   }
 
   send(message: OutgoingMessage): boolean {
-    return this.outgoing ? this.write(message) : false;
+    if (!this.outgoing || !this.write(message)) return false;
+    if (message.kind === 'command.run') (this.unanswered ??= new Set()).add(message.dispatchId);
+    return true;
   }
 
   close(code: number, reason: string): void {
@@ -98,7 +102,20 @@ export class ModernLink implements ProbeLink, SocketOwner {
       const why = this.leaving ? 'shutdown' : reason;
       this.services.presence.disconnected(this.probe, { at, connection: this.connection, reason: why });
     }
+    this.handOver();
     this.onEnd(this);
+  }
+
+  /** The probe may be at another replica already, and has said its hello there. */
+  private handOver(): void {
+    if (!this.unanswered) return;
+    this.services.reconcile
+      .undelivered([...this.unanswered])
+      .catch((error: Error) => this.log.once('hand over', `What it did not take waits: ${error.message}`));
+  }
+
+  private answered(dispatchId: string): void {
+    if (this.unanswered?.delete(dispatchId) && this.unanswered.size === 0) this.unanswered = undefined;
   }
 
   private take(body: ProbeBody, length: number): void {
@@ -140,6 +157,8 @@ export class ModernLink implements ProbeLink, SocketOwner {
   private handle(body: ProbeBody, length: number): void {
     const { presence, clock, acceptances } = this.services;
     switch (body.kind) {
+      case 'hello':
+        return; // The session refuses a second one before it comes here.
       case 'probe.heartbeat':
         presence.beat(this.probe, body.vitals, clock.now());
         return;
@@ -147,12 +166,14 @@ export class ModernLink implements ProbeLink, SocketOwner {
         this.whileHeld(length, presence.inventory(this.probe, body.inventory, clock.now()), 'inventory');
         return;
       case 'command.accepted':
-        void acceptances.accept(this.probe, body.dispatchId);
+        this.answered(body.dispatchId);
+        acceptances.accept(this.probe, body.dispatchId);
         return;
       case 'command.chunk':
         this.chunk(body, length);
         return;
       case 'command.result':
+        this.answered(body.dispatchId);
         this.whileHeld(length, this.result(body), 'result');
     }
   }

@@ -41,6 +41,20 @@ describe('while the database is away', () => {
     expect(await fleet.signals(one.probeId)).not.toContain('probe.degraded');
   });
 
+  it('keeps a beat that could not be written, unless a newer one came', async () => {
+    const probe = await enrolled(fleet);
+    connect(fleet, probe);
+    await fleet.presence.flush();
+    fleet.line!.cut();
+    fleet.presence.beat(probe, someVitals({ cpuPercent: 66 }), fleet.clock.now());
+    await expect(fleet.presence.flush()).rejects.toMatchObject({ code: 'database_unavailable' });
+    fleet.line!.mend();
+    await until(
+      () => statusOf(fleet, probe),
+      ({ vitals }) => vitals?.cpuPercent === 66,
+    );
+  });
+
   it('calls nobody offline who could not report meanwhile', async () => {
     const probe = await enrolled(fleet);
     connect(fleet, probe);

@@ -137,6 +137,21 @@ describe('a probe whose connection ends', () => {
 });
 
 describe('a probe that was deleted while connected', () => {
+  it('is cut off even if it says nothing more', async () => {
+    const probe = await enrolled(fleet, 'quiet');
+    connect(fleet, probe);
+    await fleet.presence.flush();
+    await fleet
+      .http()
+      .delete(`/api/v1/probes/${probe.probeId}`)
+      .set('Authorization', 'Bearer quiet')
+      .expect(200);
+    await until(
+      () => fleet.channel.closed.map(({ probeId }) => probeId),
+      (closed) => closed.includes(probe.probeId),
+    );
+  });
+
   it('is cut off and not made again by what it still sends', async () => {
     const probe = await enrolled(fleet, 'gone');
     connect(fleet, probe);

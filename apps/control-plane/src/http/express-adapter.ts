@@ -5,16 +5,14 @@ import type { LegatorRequest } from '@legator/core';
 
 /** Nest's adapter, with our own last word: 405 and 404 from the router's real table, and every stray error as JSON. */
 export class LegatorExpressAdapter extends ExpressAdapter {
-  /** Asked before a path is given up: the console answers pages here. */
-  private page: RequestHandler | undefined;
-
-  setPages(page: RequestHandler): void {
-    this.page = page;
+  /** `pages` are asked, in order, before a path is given up. */
+  constructor(private readonly pages: readonly RequestHandler[]) {
+    super();
   }
 
   override setNotFoundHandler(): void {
     const express = this.getInstance() as Express;
-    if (this.page) express.use(this.page);
+    for (const page of this.pages) express.use(page);
     express.use(fallback(() => (express.router as unknown as { stack: never[] }).stack));
     express.use(lastResort);
   }

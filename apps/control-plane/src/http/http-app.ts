@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AccessMiddleware, requestScope, sameOrigin } from '@legator/core';
 import type { AuthenticatedRequest, Config } from '@legator/core';
 import { jsonBody } from './body.js';
@@ -11,10 +11,9 @@ import { LegatorExpressAdapter } from './express-adapter.js';
 export async function createHttpApp(
   module: DynamicModule,
   config: Config,
-  options: { logger?: LoggerService | false; pages?: (adapter: LegatorExpressAdapter) => void } = {},
+  options: { logger?: LoggerService | false; pages?: readonly RequestHandler[] } = {},
 ): Promise<NestExpressApplication> {
-  const adapter = new LegatorExpressAdapter();
-  options.pages?.(adapter);
+  const adapter = new LegatorExpressAdapter(options.pages ?? []);
   const app = await NestFactory.create<NestExpressApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,

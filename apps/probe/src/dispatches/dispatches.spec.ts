@@ -138,7 +138,9 @@ it('lets what is too much at once wait for its turn, and refuses what would wait
 
 it('runs everything that waited, once, also when it is delivered again meanwhile', async () => {
   const { dispatches, results } = setup();
-  const frames = Array.from({ length: MOST_RUNNING * 3 }, (_, n) => aRun({ dispatchId: dispatch(n + 1), argv: ['true'] }));
+  const frames = Array.from({ length: MOST_RUNNING * 3 }, (_, n) =>
+    aRun({ dispatchId: dispatch(n + 1), argv: ['true'] }),
+  );
   for (const frame of [...frames, ...frames]) dispatches.run(frame);
   await until(() => results().length >= frames.length);
   expect(results().map(({ outcome }) => outcome)).toEqual(frames.map(() => 'exited'));

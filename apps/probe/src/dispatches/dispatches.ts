@@ -196,7 +196,11 @@ export class Dispatches {
     this.sendResult(this.ending(id, 'indeterminate', { reason: 'already_ran', message }));
   }
 
-  private ending(dispatchId: string, outcome: 'refused' | 'indeterminate' | 'canceled', refusal: Refusal): StoredResult {
+  private ending(
+    dispatchId: string,
+    outcome: 'refused' | 'indeterminate' | 'canceled',
+    refusal: Refusal,
+  ): StoredResult {
     return {
       dispatchId,
       outcome,

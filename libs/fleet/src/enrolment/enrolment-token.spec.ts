@@ -76,7 +76,7 @@ it.each([
 
 it('puts nothing into the line for root that a shell would act on', () => {
   expect(installCommand('https://a.example', 'prb_1')).toBe(
-    'curl -fsSL https://a.example/install.sh | sudo bash -s -- --server https://a.example --token prb_1',
+    'curl -fsSLO https://a.example/download/probe.cjs && sudo node probe.cjs run --server https://a.example --token prb_1',
   );
   expect(installCommand("https://a/'$(x)", 'prb_1')).toContain(`--server 'https://a/'\\''$(x)'`);
 });

@@ -3,11 +3,13 @@ import type { Request } from 'express';
 const HOST = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
- * The line with which a host is enrolled. Somebody will run it as root, so nothing goes into it that a request could
+ * The line with which a host is enrolled: it fetches the probe from this very server and runs it on the host's own
+ * Node. Somebody will run it as root, so nothing goes into it that a request could
  * have made up: without a configured address only a plain host name or address is taken from the request.
  */
 export function installCommand(base: string, token: string): string {
-  return `curl -fsSL ${word(`${base}/install.sh`)} | sudo bash -s -- --server ${word(base)} --token ${token}`;
+  const download = word(`${base}/download/probe.cjs`);
+  return `curl -fsSLO ${download} && sudo node probe.cjs run --server ${word(base)} --token ${token}`;
 }
 
 /** Where hosts reach this server: as configured, else as the request did. */

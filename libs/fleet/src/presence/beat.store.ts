@@ -35,7 +35,6 @@ const SAVE = `
       (probe_id, tenant_id, at, load1, cpu, memory, swap, disk, net_rx, net_tx, processes)
     select id, tenant_id, at, load1, cpu, memory, swap, disk, net_rx, net_tx, processes from fresh
     where num_nonnulls(load1, cpu, memory, swap, disk, net_rx, net_tx, processes) > 0
-    on conflict do nothing
   )
   select (select count(*)::int from fresh) as fresh,
     array(select id from fresh where was <> status or had is distinct from connection) as moved`;

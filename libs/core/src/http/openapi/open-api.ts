@@ -10,6 +10,7 @@ import { respondWithError } from '../error.filter.js';
 import type { LegatorRequest } from '../request-scope.js';
 import { describeErrors } from './describe-errors.js';
 import { mountDocs } from './docs-page.js';
+import { listRoutes } from './route-table.js';
 
 /** The whole public API, from the very schemas that check its input. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -28,7 +29,18 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  return describeErrors(document);
+  return describeErrors(withPermissions(document, app));
+}
+
+/** Says at each operation what it needs; a public one needs no credential. */
+function withPermissions(document: OpenAPIObject, app: INestApplication): OpenAPIObject {
+  for (const { method, path, access } of listRoutes(app)) {
+    const operation = document.paths[path]?.[method.toLowerCase() as 'get'];
+    if (!operation) continue;
+    if (access === 'public') operation.security = [];
+    else Object.assign(operation, { 'x-legator-permissions': access === 'signed in' ? [] : access });
+  }
+  return document;
 }
 
 /**

@@ -1,0 +1,2 @@
+export { serveConsole } from './serve-console.js';
+export type { ConsoleOptions } from './serve-console.js';

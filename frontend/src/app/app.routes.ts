@@ -1,0 +1,9 @@
+import type { Routes } from '@angular/router';
+
+/** One lazy entry per feature; what is not here is not found, and says so. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', redirectTo: 'fleet' },
+  { path: 'fleet', loadChildren: () => import('./fleet/fleet.routes').then((feature) => feature.routes) },
+  { path: 'audit', loadChildren: () => import('./audit/audit.routes').then((feature) => feature.routes) },
+  { path: '**', loadComponent: () => import('./not-found/not-found-page').then((page) => page.NotFoundPage) },
+];

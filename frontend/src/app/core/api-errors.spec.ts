@@ -1,0 +1,28 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { TimeoutError } from 'rxjs';
+import { toApiError } from './api-errors';
+import { errorWords } from './error-words';
+
+describe('a call that failed', () => {
+  it('keeps the code, the text and the request id of our own answers', () => {
+    const error = { error: 'x', code: 'fleet.odd', message: 'That is odd.', request_id: 'r-1' };
+    const failed = toApiError(new HttpErrorResponse({ status: 409, error }));
+    expect(failed).toMatchObject({ code: 'fleet.odd', status: 409, requestId: 'r-1' });
+    expect(errorWords(failed).title).toBe('That is odd.');
+  });
+
+  it.each([
+    ['no connection', new HttpErrorResponse({ status: 0 }), 'console.unreachable'],
+    ['no answer in time', new TimeoutError(), 'console.no_answer'],
+    ["a proxy's page", new HttpErrorResponse({ status: 502, error: '<html>' }), 'console.strange_answer'],
+    ['an empty body', new HttpErrorResponse({ status: 500, error: null }), 'console.strange_answer'],
+  ])('has words of its own for %s', (_what, cause, code) => {
+    const failed = toApiError(cause);
+    expect(failed.code).toBe(code);
+    expect(errorWords(failed).title).not.toBe(failed.message);
+  });
+
+  it('does not swallow a mistake of our own', () => {
+    expect(() => toApiError(new RangeError('bug'))).toThrow(RangeError);
+  });
+});

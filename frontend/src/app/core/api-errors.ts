@@ -1,0 +1,40 @@
+import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
+import type { ErrorBody } from '@legator/contracts';
+import { catchError, throwError, timeout, TimeoutError } from 'rxjs';
+import { ApiError } from './api-error';
+
+/** Longer than this and nobody is still waiting; verifying a long trail is the one call that may take more. */
+const PATIENCE_MS = 15_000;
+const LONG_MS = 120_000;
+
+/** Turns whatever goes wrong with a call into one `ApiError`, here and nowhere else. */
+export const apiErrors: HttpInterceptorFn = (request, next) =>
+  next(request).pipe(
+    timeout(request.url.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
+    catchError((cause: unknown) => throwError(() => toApiError(cause))),
+  );
+
+/** Anything that is not an answer of ours (a proxy's page, a broken line) gets a code of its own. */
+export function toApiError(cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
+  if (cause instanceof TimeoutError)
+    return new ApiError('console.no_answer', 'There was no answer in time.', 0);
+  if (!(cause instanceof HttpErrorResponse)) throw cause;
+  if (cause.status === 0) return new ApiError('console.unreachable', 'There is no connection.', 0);
+  const body: unknown = cause.error;
+  if (isErrorBody(body)) return new ApiError(body.code, body.message, cause.status, body.request_id);
+  return new ApiError(
+    'console.strange_answer',
+    `The answer was not understood (status ${cause.status}).`,
+    cause.status,
+  );
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  const candidate = body as Partial<ErrorBody> | null;
+  return (
+    typeof candidate === 'object' &&
+    typeof candidate?.code === 'string' &&
+    typeof candidate.message === 'string'
+  );
+}

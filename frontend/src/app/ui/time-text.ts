@@ -1,0 +1,42 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "4 s", "6 min", "3 h", and from a day on the date. A clock that is ahead of ours counts as now. */
+export function ageText(at: number, now: number): string {
+  if (Number.isNaN(at)) return '–';
+  const passed = Math.max(0, now - at);
+  if (passed < MINUTE) return `${Math.floor(passed / 1_000)}\u2009s`;
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)}\u2009min`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)}\u2009h`;
+  return new Date(at).toLocaleDateString(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
+}
+
+/** Local time with its zone, and UTC behind it. */
+export function momentText(iso: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return '';
+  const local = moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long', hour12: false });
+  return `${local} · ${moment.toISOString()}`;
+}
+
+/** "14:02". */
+export function clockText(at: number | string): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+}
+
+/** "12 d 4 h", "3 h 20 min", "45 s". */
+export function durationText(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor((seconds % 86_400) / 3_600), 'h'],
+    [Math.floor((seconds % 3_600) / 60), 'min'],
+    [Math.floor(seconds % 60), 's'],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  const shown = parts.slice(first === -1 ? 3 : first).slice(0, 2);
+  return shown
+    .filter(([count], at) => at === 0 || count > 0)
+    .map(([count, unit]) => `${count}\u2009${unit}`)
+    .join(' ');
+}

@@ -1,0 +1,113 @@
+import { createServer } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { serveConsole } from '../../apps/control-plane/src/console/index.js';
+import { scriptedEntries, scriptedProbes, withInventory } from './scripted-fleet.js';
+
+type Answer = { readonly status?: number; readonly body: unknown };
+
+/**
+ * Plays the control plane for tests of the console's pages: the real middleware serves the built console, and the API
+ * answers what a test wrote down. Whatever nobody wrote down is 404, in the API's own form.
+ */
+export class ScriptedApi {
+  probes = scriptedProbes();
+  entries = scriptedEntries(60);
+  verification: Record<string, unknown> = { valid: true, entries_checked: 58, first_invalid_at: null };
+  /** Paths that fail, and how. */
+  readonly failures = new Map<string, Answer>();
+  /** Every path that was asked for. */
+  readonly asked: string[] = [];
+  private readonly readers = new Set<ServerResponse>();
+  private readonly server: Server;
+
+  constructor(root: string) {
+    const app = new ExpressAdapter().getInstance();
+    app.use(serveConsole({ root }));
+    app.use((request: { originalUrl: string; method: string }, response: ServerResponse) =>
+      this.answer(new URL(request.originalUrl, 'http://console'), request.method, response),
+    );
+    this.server = createServer(app);
+  }
+
+  /** @returns the address of the console */
+  async listen(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.hangUp();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  get readerCount(): number {
+    return this.readers.size;
+  }
+
+  /** Sends an event to every page that listens. */
+  tell(type: string): void {
+    for (const reader of this.readers) {
+      reader.write(`event: ${type}\ndata: ${JSON.stringify({ type, summary: '' })}\n\n`);
+    }
+  }
+
+  /** Cuts the live feeds. */
+  hangUp(): void {
+    for (const reader of this.readers) reader.destroy();
+    this.readers.clear();
+  }
+
+  private answer(url: URL, method: string, response: ServerResponse): void {
+    const { pathname } = url;
+    this.asked.push(pathname + url.search);
+    const failure = this.failures.get(pathname);
+    if (failure) return send(response, failure);
+    if (pathname === '/api/v1/events') return this.follow(response);
+    send(response, this.script(url, method) ?? missing(pathname));
+  }
+
+  private script({ pathname, searchParams }: URL, method: string): Answer | undefined {
+    if (pathname === '/api/v1/probes') return { body: this.probes };
+    if (pathname === '/api/v1/audit') return { body: this.trail(searchParams) };
+    if (pathname === '/api/v1/audit/verify') return { body: this.verification };
+    if (pathname === '/api/v1/tokens' && method === 'POST') {
+      const line =
+        'curl -sSL http://127.0.0.1/install.sh | sudo bash -s -- --server http://127.0.0.1 --token prb_1';
+      return { status: 201, body: { install_command: line, expires: new Date(Date.now() + 1_800_000) } };
+    }
+    const id = /^\/api\/v1\/probes\/([^/]+)$/.exec(pathname)?.[1];
+    const probe = this.probes.find((one) => one.id === id);
+    return probe && { body: withInventory(probe) };
+  }
+
+  private trail(query: URLSearchParams): unknown {
+    const limit = Number(query.get('limit'));
+    const from = this.entries.findIndex(({ id }) => id === query.get('cursor')) + 1;
+    const events = this.entries.slice(from, from + limit);
+    const has_more = from + limit < this.entries.length;
+    return { events, total: this.entries.length, has_more, next_cursor: has_more ? events.at(-1)?.id : '' };
+  }
+
+  private follow(response: ServerResponse): void {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': connected\n\n');
+    this.readers.add(response);
+    response.on('close', () => this.readers.delete(response));
+  }
+}
+
+function send(response: ServerResponse, { status = 200, body }: Answer): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function missing(path: string): Answer {
+  const code = 'not_found';
+  return {
+    status: 404,
+    body: { error: code, code, message: `There is nothing at ${path}.`, request_id: 'r-1' },
+  };
+}
