@@ -7,6 +7,8 @@ import { Checkpoints } from './checkpoints.js';
 import { SealingStore } from './sealing.store.js';
 
 const BATCH = 1_000;
+/** Entries wait this long for others, because a batch costs the same for one as for fifty. */
+const SETTLE_MS = 50;
 /** So many batches one caller waits for; behind that it is told of entries that are not sealed yet. */
 const FLUSH_BATCHES = 50;
 
@@ -14,12 +16,12 @@ const FLUSH_BATCHES = 50;
  * Moves committed entries from the inbox into the chain of their tenant: each gets the next index, its hash and its
  * link. A batch is one transaction, so a crash at any point leaves every entry in exactly one place.
  *
- * Every replica seals what it appended as soon as it is committed, and looks once a second for what a dead one left;
+ * Every replica seals what it appended a moment after it is committed, and looks once a second for what a dead one left;
  * the lock of one row lets them in one after the other. Nobody waits for it to answer a request.
  */
 @Injectable()
 export class Sealer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly background = new Background('sealer', () => this.turn(), 1_000);
+  private readonly background = new Background('sealer', () => this.turn(), 1_000, SETTLE_MS);
 
   constructor(
     private readonly transactions: Transactions,

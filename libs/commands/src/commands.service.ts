@@ -73,9 +73,10 @@ export class CommandsService {
     stop?: AbortSignal,
   ): Promise<FoundCommand> {
     const { tenantId, id } = directive;
-    const ended = await this.waiters.wait(tenantId, id, ms, stop);
-    const dispatch = await this.transactions.runAs(tenantId, (tx) => this.dispatches.latest(tx, requestId));
-    return { directive: ended, dispatch };
+    const { directive: ended, found } = await this.waiters.waitWith({ tenantId, id, ms, stop }, (tx) =>
+      this.dispatches.latest(tx, requestId),
+    );
+    return { directive: ended, dispatch: found };
   }
 
   /** @throws `not_found` */

@@ -50,6 +50,22 @@ it('survives a failure and runs at the next wake-up', async () => {
   await work.stop();
 });
 
+it('does together what it is woken for within its settling time', async () => {
+  let turns = 0;
+  const work = new Background('test', () => Promise.resolve(void (turns += 1)), hour, 20);
+  work.start();
+  await until(() => turns === 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  for (let at = 0; at < 10; at += 1) {
+    work.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await until(() => turns === 2);
+  work.wake();
+  await work.stop();
+  expect(turns).toBe(2);
+});
+
 it('begins nothing after it was stopped, or before it was started', async () => {
   let turns = 0;
   const work = new Background('test', () => Promise.resolve(void (turns += 1)), hour);

@@ -8,6 +8,7 @@ import { DomainError } from './errors/domain-error.js';
 export class Background {
   private readonly logger: Logger;
   private timer: NodeJS.Timeout | undefined;
+  private settling: NodeJS.Timeout | undefined;
   private current: Promise<void> | undefined;
   private again = false;
   private stopped = true;
@@ -18,6 +19,8 @@ export class Background {
     /** One turn; returns true when there is more to do at once. */
     private readonly turn: () => Promise<boolean | void>,
     private readonly everyMs: number,
+    /** How long a wake-up waits for company, so that what is woken for every single thing does many in one turn. */
+    private readonly settleMs = 0,
   ) {
     this.logger = new Logger(name);
   }
@@ -25,7 +28,7 @@ export class Background {
   start(): void {
     this.stopped = false;
     this.timer = setInterval(() => this.wake(), this.everyMs);
-    this.wake();
+    this.begin();
   }
 
   wake(): void {
@@ -34,6 +37,22 @@ export class Background {
       this.again = true;
       return;
     }
+    if (this.settleMs === 0) this.begin();
+    else this.settling ??= setTimeout(() => this.begin(), this.settleMs);
+  }
+
+  /** Resolves when the turn under way is over; no other begins. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    clearTimeout(this.settling);
+    await this.current;
+  }
+
+  private begin(): void {
+    clearTimeout(this.settling);
+    this.settling = undefined;
+    if (this.stopped || this.current) return;
     this.current = this.loop().finally(() => {
       this.current = undefined;
       if (this.again && !this.stopped) {
@@ -41,13 +60,6 @@ export class Background {
         this.wake();
       }
     });
-  }
-
-  /** Resolves when the turn under way is over; no other begins. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.current;
   }
 
   private async loop(): Promise<void> {

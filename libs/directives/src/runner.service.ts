@@ -60,7 +60,9 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async claim(tx: Tx): Promise<Directive[]> {
-    const claimed = await this.store.claim(tx, this.name, BATCH, LEASE_SECONDS);
+    const remote = this.types.all().flatMap(({ kind, name }) => (kind === 'remote' ? [name] : []));
+    const claim = { limit: BATCH, leaseSeconds: LEASE_SECONDS, remote };
+    const claimed = await this.store.claim(tx, this.name, claim);
     if (claimed.length === 0) return [];
     await this.signals.recordAll(
       tx,
@@ -93,12 +95,7 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
       return directives.map(({ id }) => ({ directiveId: id, errorKind: 'unsupported', message }));
     }
     if (type.kind === 'local') return [];
-    const failed = await (type as RemoteType<never>).start(tx, directives);
-    await this.store.markDispatched(
-      tx,
-      directives.map(({ id }) => id),
-    );
-    return failed;
+    return (type as RemoteType<never>).start(tx, directives);
   }
 
   /** Ends what came too late, and settles local work whose runner died. */

@@ -13,11 +13,20 @@ export interface End {
   readonly errorMessage?: string;
 }
 
+export interface Claim {
+  readonly limit: number;
+  readonly leaseSeconds: number;
+  readonly remote: readonly string[];
+}
+
 /** The runner's queries. Every change of state is one statement that also says from which state. */
 @Injectable()
 export class RunnerStore {
-  /** Takes what is due, in order, skipping what another runner holds or a freeze keeps back. */
-  async claim(tx: Tx, runner: string, limit: number, leaseSeconds: number): Promise<Directive[]> {
+  /**
+   * Takes what is due, in order, skipping what another runner holds or a freeze keeps back. Probe-bound work (`remote`,
+   * by type) holds no lease: what the probe reports decides, not a clock here.
+   */
+  async claim(tx: Tx, runner: string, { limit, leaseSeconds, remote }: Claim): Promise<Directive[]> {
     const rows = await tx.query(
       `with due as (
          select id from directives_directive d
@@ -25,15 +34,17 @@ export class RunnerStore {
            and (not_after is null or not_after > now()) and not ${HELD_BY_FREEZE}
          order by scheduled_at, id limit $2 for update skip locked
        ), claimed as (
-         update directives_directive d set status = 'running', phase = 'executing', attempt = attempt + 1,
-           started_at = now(), lease_owner = $1, lease_until = now() + make_interval(secs => $3), version = version + 1
+         update directives_directive d set status = 'running', attempt = attempt + 1, started_at = now(), version = version + 1,
+           phase = case when type = any($4) then 'dispatched' else 'executing' end,
+           lease_owner = case when type = any($4) then null else $1 end,
+           lease_until = case when type = any($4) then null else now() + make_interval(secs => $3) end
          from due where d.id = due.id returning d.*
        ), attempts as (
          insert into directives_attempt (directive_id, attempt, tenant_id, trigger, runner)
          select id, attempt, tenant_id, case when attempt = 1 then 'initial' else 'rerun' end, $1 from claimed
        )
        select * from claimed order by scheduled_at, id`,
-      [runner, limit, leaseSeconds],
+      [runner, limit, leaseSeconds, remote],
     );
     return rows.map(toDirective);
   }
@@ -52,14 +63,6 @@ export class RunnerStore {
       [directive.id],
     );
     return toDirective(row);
-  }
-
-  /** Probe-bound work holds no lease: what the probe reports decides, not a clock here. */
-  async markDispatched(tx: Tx, ids: readonly string[]): Promise<void> {
-    await tx.query(
-      `update directives_directive set phase = 'dispatched', lease_owner = null, lease_until = null where id = any($1)`,
-      [ids],
-    );
   }
 
   async renew(tx: Tx, runner: string, ids: readonly string[], leaseSeconds: number): Promise<void> {

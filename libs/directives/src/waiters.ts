@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Bus, Transactions } from '@legator/core';
+import type { Tx } from '@legator/core';
 import { isFinal } from './directive.js';
 import type { Directive } from './directive.js';
 import { DirectivesStore } from './directives.store.js';
@@ -8,6 +9,13 @@ import { DirectivesStore } from './directives.store.js';
 const TOPIC = 'directives.ended';
 /** A lost wake-up costs a waiter this long at most, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
+
+interface Wait {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly ms: number;
+  readonly stop?: AbortSignal;
+}
 
 /** Lets a request wait for the end of a directive, wherever it runs. */
 @Injectable()
@@ -34,18 +42,27 @@ export class Waiters implements OnApplicationShutdown {
 
   /** The directive as it is when it has ended, or when the time is over or `stop` fires: look at its status. */
   async wait(tenantId: string, id: string, ms: number, stop?: AbortSignal): Promise<Directive> {
+    const { directive } = await this.waitWith({ tenantId, id, ms, stop }, () => Promise.resolve(undefined));
+    return directive;
+  }
+
+  /** The same, and what `read` finds in the transaction that found it ended. */
+  async waitWith<T>(
+    { tenantId, id, ms, stop }: Wait,
+    read: (tx: Tx) => Promise<T>,
+  ): Promise<{ directive: Directive; found: T }> {
     const until = performance.now() + ms;
     for (;;) {
       const changed = this.change(id, Math.min(LOOK_AGAIN_MS, Math.max(0, until - performance.now())), stop);
-      const directive = await this.transactions
-        .runAs(tenantId, (tx) => this.store.get(tx, id))
+      const look = await this.transactions
+        .runAs(tenantId, async (tx) => ({ directive: await this.store.get(tx, id), found: await read(tx) }))
         .catch((error: unknown) => {
           changed.forget();
           throw error;
         });
-      if (isFinal(directive) || performance.now() >= until || stop?.aborted) {
+      if (isFinal(look.directive) || performance.now() >= until || stop?.aborted) {
         changed.forget();
-        return directive;
+        return look;
       }
       await changed.promise;
     }

@@ -13,7 +13,7 @@ import { redact } from './redaction.js';
 import { Relay } from './relay.js';
 import type { RecordedSignal, Signal } from './signal.js';
 import { SignalsStore } from './signals.store.js';
-import type { SignalRow } from './signals.store.js';
+import type { SignalRow, SubjectRow } from './signals.store.js';
 
 /** A fact this much older than its recording is late: it pages nobody and overwrites nothing newer. */
 const LATE_MS = 10 * 60_000;
@@ -50,14 +50,11 @@ export class Signals {
     if (facts.length === 0) return [];
     const now = this.clock.now();
     const rows = facts.map(({ signal, context }) => toRow(signal, context, now));
-    const inserted = await this.store.insert(tx, rows);
+    const subjects = facts.flatMap(({ signal }, at) => extraSubjects(signal, rows[at]!));
+    const inserted = await this.store.insert(tx, rows, subjects);
     const fresh = facts
       .map((fact, at) => ({ ...fact, row: rows[at]! }))
       .filter(({ row }) => inserted.has(row.id));
-    await this.store.insertSubjects(
-      tx,
-      fresh.flatMap(({ signal, row }) => extraSubjects(signal, row)),
-    );
     const entries = fresh.filter(({ signal }) => signal.audit !== false);
     if (entries.length > 0) {
       await this.audit.append(
@@ -101,10 +98,9 @@ function toRow(signal: Signal, context: SignalContext, now: Date): SignalRow {
   };
 }
 
-function extraSubjects(signal: Signal, row: SignalRow) {
+function extraSubjects(signal: Signal, row: SignalRow): SubjectRow[] {
   return (signal.alsoAbout ?? []).map(({ type, id }) => ({
     signal_id: row.id,
-    tenant_id: row.tenant_id,
     subject_type: type,
     subject_id: id,
   }));

@@ -38,15 +38,31 @@ const INSERT = `
   ), queued as (
     insert into core_outbox (tenant_id, signal_id, type)
     select i.tenant_id, i.id, i.type from inserted i order by i.id
+  ), about as (
+    insert into core_signal_subject (signal_id, tenant_id, subject_type, subject_id, occurred_at)
+    select i.id, i.tenant_id, s.subject_type, s.subject_id, g.occurred_at
+    from jsonb_to_recordset($2::jsonb) as s(signal_id uuid, subject_type text, subject_id text)
+    join inserted i on i.id = s.signal_id join given g on g.id = i.id
+    on conflict do nothing
   )
   select id from inserted`;
+
+/** What else a signal is about. Keys are the columns' names; its own subject is in its row. */
+export interface SubjectRow {
+  signal_id: string;
+  subject_type: string;
+  subject_id: string;
+}
 
 /** Writes signals; reading them is the feed's and the views' business. */
 @Injectable()
 export class SignalsStore {
-  /** Inserts what is new, queues it for the feed, and says which rows that were. One round trip for any number. */
-  async insert(tx: Tx, rows: readonly SignalRow[]): Promise<Set<string>> {
-    const inserted: { id: string }[] = await tx.query(INSERT, [JSON.stringify(rows)]);
+  /** Inserts what is new, with its subjects, queues it for the feed, and says which rows that were. One round trip. */
+  async insert(tx: Tx, rows: readonly SignalRow[], subjects: readonly SubjectRow[]): Promise<Set<string>> {
+    const inserted: { id: string }[] = await tx.query(INSERT, [
+      JSON.stringify(rows),
+      JSON.stringify(subjects),
+    ]);
     return new Set(inserted.map(({ id }) => id));
   }
 
@@ -59,20 +75,5 @@ export class SignalsStore {
     );
     if (!found) throw new Error(`Signal ${row.id} was refused without an earlier one.`);
     return found.id;
-  }
-
-  async insertSubjects(
-    tx: Tx,
-    rows: readonly { signal_id: string; tenant_id: string; subject_type: string; subject_id: string }[],
-  ): Promise<void> {
-    if (rows.length === 0) return;
-    await tx.query(
-      `insert into core_signal_subject (signal_id, tenant_id, subject_type, subject_id, occurred_at)
-       select r.signal_id, r.tenant_id, r.subject_type, r.subject_id, s.occurred_at
-       from jsonb_to_recordset($1::jsonb) as r(signal_id uuid, tenant_id text, subject_type text, subject_id text)
-       join core_signal s on s.id = r.signal_id
-       on conflict do nothing`,
-      [JSON.stringify(rows)],
-    );
   }
 }
