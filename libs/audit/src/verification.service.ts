@@ -3,12 +3,17 @@ import type { AuditVerification, SignedCheckpoint } from '@legator/contracts';
 import { currentContext, Transactions } from '@legator/core';
 import { KeyRing } from '@legator/wire';
 import { AuditStore } from './audit.store.js';
-import type { ChainSnapshot } from './audit.store.js';
+import type { ChainSnapshot, CheckpointRow, EntryRow } from './audit.store.js';
 import { ChainWalk } from './chain-walk.js';
 import { Checkpoints } from './checkpoints.js';
 import { Sealer } from './sealer.js';
 
 const PAGE = 1_000;
+
+interface Page {
+  readonly rows: readonly EntryRow[];
+  readonly signed: readonly CheckpointRow[];
+}
 
 /**
  * Recomputes the chain of a tenant from its texts and compares it with what is stored and what was signed.
@@ -40,20 +45,28 @@ export class Verification {
     return this.conclude(tenantId, walk.finish(snapshot));
   }
 
+  /** The database reads the next page while this one is hashed. */
   private async feed(walk: ChainWalk, tenantId: string, snapshot: ChainSnapshot): Promise<void> {
-    const upTo = snapshot.head?.last_idx ?? 0;
-    for (let after = 0, more = true; more && !walk.failed;) {
-      const { rows, signed } = await this.transactions.runAs(tenantId, async (tx) => {
-        const rows = await this.store.range(tx, tenantId, { after, upTo, limit: PAGE });
-        // The last page also takes the checkpoints behind its end: they know of entries that are not here.
-        const last = rows.length === PAGE ? rows.at(-1)!.idx : snapshot.checkpointsTo;
-        return { rows, signed: await this.store.checkpointsBetween(tx, tenantId, { after, upTo: last }) };
-      });
+    let coming: Promise<Page> | undefined = this.page(tenantId, snapshot, 0);
+    while (coming) {
+      const { rows, signed }: Page = await coming;
+      const more: boolean = rows.length === PAGE && !walk.failed;
+      coming = more ? this.page(tenantId, snapshot, rows.at(-1)!.idx) : undefined;
+      // Its failure is heard when it is awaited, above.
+      coming?.catch(() => undefined);
       for (const one of signed) walk.checkpoint(one);
       for (const row of rows) walk.entry(row);
-      more = rows.length === PAGE;
-      after = rows.at(-1)?.idx ?? after;
     }
+  }
+
+  private page(tenantId: string, snapshot: ChainSnapshot, after: number): Promise<Page> {
+    const upTo = snapshot.head?.last_idx ?? 0;
+    return this.transactions.runAs(tenantId, async (tx) => {
+      const rows = await this.store.range(tx, tenantId, { after, upTo, limit: PAGE });
+      // The last page also takes the checkpoints behind its end: they know of entries that are not here.
+      const last = rows.length === PAGE ? rows.at(-1)!.idx : snapshot.checkpointsTo;
+      return { rows, signed: await this.store.checkpointsBetween(tx, tenantId, { after, upTo: last }) };
+    });
   }
 
   private async conclude(

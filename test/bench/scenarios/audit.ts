@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '@legator/core';
 import { canonicalize, verifyExport } from '@legator/wire';
 import type { Bench } from '../bench.js';
 import { atLeast, atMost } from '../report.js';
@@ -80,7 +80,7 @@ function moved(now: number, before: number): number | undefined {
 }
 
 async function insertLike({ server }: Bench, sample: Record<string, unknown>, count: number): Promise<void> {
-  const ids = Array.from({ length: count }, () => randomUUID());
+  const ids = Array.from({ length: count }, () => newId());
   const bodies = ids.map((id) => canonicalize({ ...sample, id, timestamp: new Date().toISOString() }));
   await (
     await server.database()

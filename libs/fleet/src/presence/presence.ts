@@ -38,6 +38,9 @@ export interface DisconnectionFacts {
 /** Facts kept for one probe while the database is away; beyond it, comings and goings in the middle are dropped. */
 const MAX_FACTS = 16;
 
+/** In a storm of reconnecting probes this makes hundreds of transactions a few. */
+const SETTLE_MS = 50;
+
 /** How long a probe may be without a connection before it counts as offline. */
 export const GRACE_MS = 5_000;
 
@@ -57,7 +60,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   private facts = new Map<string, LinkFact[]>();
   private beats = new Map<string, Beat>();
   private readonly leaving = new Map<string, number>();
-  private readonly background = new Background('presence', () => this.turn(), 1_000);
+  private readonly background = new Background('presence', () => this.turn(), 1_000, SETTLE_MS);
   private beatsFlushedAt = -Infinity;
   private flushing: Promise<void> = Promise.resolve();
 
