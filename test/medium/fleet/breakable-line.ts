@@ -10,8 +10,8 @@ export async function breakableLine(url: string) {
   const server = createServer((near) => {
     if (cut) return void near.destroy();
     const far = host?.startsWith('/')
-      ? connect(`${host}/.s.PGSQL.${port ?? 5432}`)
-      : connect(Number(port ?? 5432), host ?? '127.0.0.1');
+      ? connect(`${host}/.s.PGSQL.${port || 5432}`)
+      : connect(Number(port || 5432), host || '127.0.0.1');
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -25,6 +25,7 @@ export async function breakableLine(url: string) {
       });
     }
   });
+  server.unref(); // A spec that fails before it closes this must still end.
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const end = () => sockets.forEach((socket) => socket.destroy());
   const login = password ? `${user}:${encodeURIComponent(password)}` : user;

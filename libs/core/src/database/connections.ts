@@ -1,6 +1,7 @@
 import { parse } from 'pg-connection-string';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
+import { preparingDriver } from './preparing-driver.js';
 
 /** The database roles of the running product; made by a migration, owners of nothing (architecture.md, section 11). */
 export const ROLES = { app: 'legator_app', worker: 'legator_worker', sealer: 'legator_sealer' } as const;
@@ -15,6 +16,8 @@ export interface ConnectionOptions {
   readonly migrations?: DataSourceOptions['migrations'];
   readonly poolSize?: number;
   readonly name: string;
+  /** Let the server keep each statement, for connections that live long and say the same again and again. */
+  readonly prepare?: boolean;
 }
 
 /** A TypeORM data source on one role. Never creates or alters anything by itself. */
@@ -34,6 +37,7 @@ export function dataSource(options: ConnectionOptions): DataSource {
     migrationsTransactionMode: 'each',
     uuidExtension: 'pgcrypto',
     installExtensions: false,
+    ...(options.prepare ? { driver: preparingDriver } : {}),
     synchronize: false,
     applicationName: `legator ${options.name}`,
     poolSize: options.poolSize ?? 4,

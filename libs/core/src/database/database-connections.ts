@@ -23,15 +23,15 @@ export interface DatabaseOptions {
 export async function connectDatabase(options: DatabaseOptions): Promise<ConnectedDatabase> {
   const url = options.appUrl ?? options.url;
   const { entities, poolSize } = options;
-  const app = dataSource({ url, role: ROLES.app, entities, poolSize, name: 'app' });
+  const shared = { url, entities, prepare: true };
+  const app = dataSource({ ...shared, role: ROLES.app, poolSize, name: 'app' });
   const worker = dataSource({
-    url,
+    ...shared,
     role: ROLES.worker,
-    entities,
     poolSize: Math.max(4, poolSize / 2),
     name: 'worker',
   });
-  const sealer = dataSource({ url, role: ROLES.sealer, entities, poolSize: 2, name: 'sealer' });
+  const sealer = dataSource({ ...shared, role: ROLES.sealer, poolSize: 2, name: 'sealer' });
   const all = [app, worker, sealer];
   const close = async () => {
     await Promise.allSettled(all.filter((source) => source.isInitialized).map((source) => source.destroy()));
