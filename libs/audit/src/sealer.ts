@@ -8,7 +8,7 @@ import { SealingStore } from './sealing.store.js';
 
 const BATCH = 1_000;
 /** Entries wait this long for others, because a batch costs the same for one as for fifty. */
-const SETTLE_MS = 50;
+const SETTLE_MS = 200;
 /** So many batches one caller waits for; behind that it is told of entries that are not sealed yet. */
 const FLUSH_BATCHES = 50;
 

@@ -4,7 +4,7 @@ import { DEFAULT_TIMEOUT_MS } from '@legator/contracts';
 import type { CommandPayload, Level } from '@legator/contracts';
 import { afterCommit, Clock, currentContext, notFound, randomText, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
-import { DirectiveRequests } from '@legator/directives';
+import { DirectiveRequests, PromptStart } from '@legator/directives';
 import type { Requested } from '@legator/directives';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
@@ -15,6 +15,8 @@ import type { NewEvent } from './events.store.js';
 import { RequestsStore } from './requests.store.js';
 import type { CommandRequestRow } from './requests.store.js';
 import { COMMAND_RUN } from './run-command.type.js';
+
+const MOST_STARTED_AT_ONCE = 20;
 
 /** What somebody wants a probe to run. */
 export interface CommandAsk {
@@ -50,6 +52,7 @@ export class CommandRequests {
     private readonly events: EventsStore,
     private readonly hub: EventHub,
     private readonly clock: Clock,
+    private readonly prompt: PromptStart,
   ) {}
 
   request(asks: readonly CommandAsk[]): Promise<CommandRequested[]> {
@@ -92,10 +95,15 @@ export class CommandRequests {
       requestId: named[at]!.requestId,
       target: named[at]!.target!,
     }));
-    await this.remember(
-      tx,
-      results.filter(({ created }) => created),
-    );
+    const created = results.filter((one) => one.created);
+    await this.remember(tx, created);
+    // A large fan-out is better started in portions, while the first answers come in: that is the runner's work.
+    if (created.length <= MOST_STARTED_AT_ONCE) {
+      await this.prompt.start(
+        tx,
+        created.map(({ directive }) => directive),
+      );
+    }
     return results;
   }
 

@@ -10,6 +10,7 @@ import { Freezes } from './freezes.service.js';
 import { InlineRuns } from './inline-runs.js';
 import { LocalRuns } from './local-runs.js';
 import { Outcomes } from './outcomes.service.js';
+import { PromptStart } from './prompt-start.js';
 import { DirectiveRequests } from './requests.service.js';
 import { DirectiveRunner } from './runner.service.js';
 import { RunnerStore } from './runner.store.js';
@@ -32,10 +33,11 @@ import { WakeRunner } from './wake-runner.js';
     InlineRuns,
     LocalRuns,
     Outcomes,
+    PromptStart,
     RunnerStore,
     Waiters,
     WakeRunner,
   ],
-  exports: [DirectiveControl, DirectiveRequests, DirectiveTypes, Outcomes, Waiters],
+  exports: [DirectiveControl, DirectiveRequests, DirectiveTypes, Outcomes, PromptStart, Waiters],
 })
 export class DirectivesModule {}

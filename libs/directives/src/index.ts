@@ -10,6 +10,7 @@ export { isFinal } from './directive.js';
 export type { Directive } from './directive.js';
 export { DirectivesModule } from './directives.module.js';
 export { Outcomes } from './outcomes.service.js';
+export { PromptStart } from './prompt-start.js';
 export { DirectiveRequests } from './requests.service.js';
 export type { Requested } from './requests.service.js';
 export type { End } from './runner.store.js';

@@ -49,6 +49,23 @@ export class RunnerStore {
     return rows.map(toDirective);
   }
 
+  /** The same for probe-bound directives of this very transaction, which nobody else can see yet. */
+  async startRequested(tx: Tx, ids: readonly string[]): Promise<Directive[]> {
+    const rows = await tx.query(
+      `with started as (
+         update directives_directive d set status = 'running', attempt = attempt + 1, started_at = now(),
+           phase = 'dispatched', version = version + 1
+         where id = any($1) and status = 'requested' and gate = 'none' returning d.*
+       ), attempts as (
+         insert into directives_attempt (directive_id, attempt, tenant_id, trigger, runner)
+         select id, attempt, tenant_id, 'initial', 'request' from started
+       )
+       select * from started order by id`,
+      [ids],
+    );
+    return rows.map(toDirective);
+  }
+
   /** The same for one directive that runs in its own request. */
   async startOne(tx: Tx, directive: Directive): Promise<Directive> {
     const [row] = await tx.query(

@@ -151,19 +151,18 @@ it('settles what a deleted probe left open', async () => {
 
 it('lets nothing leave while the trail cannot be written', async () => {
   const probe = (await road.probe()).answering();
-  // Requests have their own entry, so the trail fails only after this one was asked for.
   await road.rows(
     `create function no_trail() returns trigger language plpgsql as $$ begin raise exception 'no space'; end $$`,
   );
-  const held = road.rows(
+  await road.rows(
     `create trigger no_trail before insert on audit_inbox for each row when (new.body like '%command.sent%') execute function no_trail()`,
   );
-  await held;
-  await ask(probe.id, 'unwritten');
-  await eventually(async () => expect(await shown('unwritten')).toMatchObject({ state: 'queued' }));
-  await new Promise((resolve) => setImmediate(resolve));
+  const refused = await road.post(`/probes/${probe.id}/command`, { command: 'id', request_id: 'unwritten' });
+  expect(refused.status).toBe(500);
+  expect(await shown('unwritten')).toMatchObject({ code: 'not_found' });
   expect(probe.runs.size).toBe(0);
   await road.rows(`drop trigger no_trail on audit_inbox`);
+  await ask(probe.id, 'unwritten');
   await eventually(async () => expect(await shown('unwritten')).toMatchObject({ state: 'succeeded' }));
   expect([...probe.runs.values()]).toEqual([1]);
 });

@@ -12,12 +12,14 @@ const names = new Map<string, string>();
  */
 class PreparingClient extends pg.Client {
   override query(...args: never[]): never {
-    const plain = (...given: unknown[]) => super.query(...(given as never[])) as unknown;
+    const plain = (...given: unknown[]) => Reflect.apply(super.query, this, given) as unknown;
     const [text, values, ...rest] = args as unknown[];
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return plain(...args) as never;
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return plain(...args) as never;
     const answer = plain({ name: nameOf(text), text, values }, ...rest);
     // After a migration beside a running replica: a new connection reads the statement anew.
-    if (answer instanceof Promise) answer.catch((error: Error) => error.message === STALE_PLAN && void this.end());
+    if (answer instanceof Promise)
+      answer.catch((error: Error) => error.message === STALE_PLAN && void this.end());
     return answer as never;
   }
 }

@@ -56,7 +56,11 @@ export class Transactions {
  * Opens with one round trip, tenant included: on a busy machine the trips are what costs. TypeORM's own `transaction`
  * takes two for the same, so it is told here that one is open (its locks ask for that).
  */
-async function inTransaction<T>(source: DataSource, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  source: DataSource,
+  opening: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const runner = source.createQueryRunner();
   const state = runner as { isTransactionActive: boolean };
   try {

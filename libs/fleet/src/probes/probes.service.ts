@@ -35,6 +35,8 @@ const PAGE = 100;
 /** The probes of the tenant at work. */
 @Injectable()
 export class ProbesService {
+  private readonly lastTargets = new WeakMap<Tx, { key: string; targets: Promise<Target[]> }>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly store: ProbeStore,
@@ -89,9 +91,17 @@ export class ProbesService {
     return this.inventories.find(tx, id);
   }
 
-  /** What a verdict and a dispatch need of many probes, in one query. Unknown ids are not in the answer. */
+  /**
+   * What a verdict and a dispatch need of many probes, in one query. Unknown ids are not in the answer. Asked twice for
+   * the same in one transaction (by who requests and by who judges), it answers from memory.
+   */
   targets(tx: Tx, choice: TargetChoice): Promise<Target[]> {
-    return this.store.targets(tx, choice);
+    const before = this.lastTargets.get(tx);
+    const key = JSON.stringify(choice);
+    if (before?.key === key) return before.targets;
+    const targets = this.store.targets(tx, choice);
+    this.lastTargets.set(tx, { key, targets });
+    return targets;
   }
 
   byTag(tag: string): Promise<ProbeRecord[]> {
