@@ -20,7 +20,7 @@ export async function connections(bench: Bench): Promise<void> {
     'memory per connection, all of it',
     (after.resident - before.resident) / count / 1_024,
     'KiB',
-    atMost(40),
+    atMost(15),
   );
   bench.row('of which JavaScript heap', (after.heap - before.heap) / count / 1_024, 'KiB');
   await bench.watched('connections', () => quietMinute(bench));
@@ -43,7 +43,7 @@ async function quietMinute(bench: Bench): Promise<void> {
     'processor of the server, a beat each 30 s',
     ((cpuSeconds(server.pid) - cpu) / passed) * 100,
     '% of a core',
-    atMost(50),
+    atMost(20),
   );
   bench.row('delay of its event loop, p99', p99, 'ms');
   bench.row('beats sent', ((await simulators.counts()).beats - beats) / passed, '/s');
