@@ -108,6 +108,7 @@ export class Agent implements LinkListener, AgentRuntime {
 
   closed(): void {
     this.connectedSince = undefined;
+    this.parts.dispatches.disconnected();
     for (const stop of this.stops) stop();
     this.stops = [];
   }

@@ -66,7 +66,8 @@ export class DispatchesStore {
   }
 
   /**
-   * Notes that these were taken by the probe that owns them.
+   * Notes that these were taken by the probe that owns them. With a deadline they are claimed, to be handed over
+   * afterwards and only once: then one that somebody canceled is not among them.
    * @returns those that were still open for taking, each once however often it is claimed
    */
   async accept(
@@ -79,7 +80,7 @@ export class DispatchesStore {
          select * from jsonb_to_recordset($1::jsonb) as r(id uuid, "probeId" text, "deadlineAt" timestamptz)
        ), locked as (
          select d.id from commands_dispatch d join taken t on t.id = d.id and t."probeId" = d.probe_id
-         where d.state = 'sent' order by d.id for update of d
+         where d.state = 'sent' and (t."deadlineAt" is null or d.cancel_reason is null) order by d.id for update of d
        ), changed as (
          update commands_dispatch d set state = 'accepted', accepted_at = $2, deadline_at = coalesce(t."deadlineAt", d.deadline_at)
          from locked l join taken t on t.id = l.id where d.id = l.id and d.state = 'sent' returning d.id

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '@legator/core';
+import { z } from 'zod';
 import { LinkedProbes } from './presence/linked-probes.js';
 import { ProbeChannel } from './probe-channel.js';
 
 const TOPIC = 'fleet.evict';
 
-export interface Eviction {
-  readonly probeId: string;
+const Eviction = z.object({
+  probeId: z.string(),
   /** Only this connection; without it, whichever there is. */
-  readonly connection?: string;
-  readonly code: number;
-  readonly reason: string;
-}
+  connection: z.string().optional(),
+  code: z.int().min(1_000).max(4_999),
+  reason: z.string(),
+});
+export type Eviction = z.infer<typeof Eviction>;
 
 /** Asks every replica to end a probe's connection. Call it after the commit that made it so. */
 export function announceEviction(bus: Bus, eviction: Eviction): void {
@@ -31,16 +33,30 @@ export class ProbeEviction implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.unsubscribe = this.bus.subscribe(TOPIC, (text) => this.evict(JSON.parse(text) as Eviction));
+    this.unsubscribe = this.bus.subscribe(TOPIC, (text) => this.heard(text));
   }
 
   onApplicationShutdown(): void {
     this.unsubscribe?.();
   }
 
+  /** After the line was down the bus says nothing at all; who must go then is found by what the next beats meet. */
+  private heard(text: string): void {
+    const eviction = read(text);
+    if (eviction) this.evict(eviction);
+  }
+
   private evict({ probeId, connection, code, reason }: Eviction): void {
     if (connection !== undefined && this.linked.get(probeId)?.connection !== connection) return;
     if (connection === undefined) this.linked.delete(probeId);
     this.channel.close(probeId, code, reason);
+  }
+}
+
+function read(text: string): Eviction | undefined {
+  try {
+    return Eviction.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
   }
 }

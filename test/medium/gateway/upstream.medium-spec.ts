@@ -1,5 +1,8 @@
 import { UpstreamCommand } from '@legator/contracts';
+import { Transactions } from '@legator/core';
 import { verifyUpstreamCommand } from '@legator/wire';
+import { Delivery } from '../../../libs/commands/src/delivery.service.js';
+import { DispatchesStore } from '../../../libs/commands/src/dispatches.store.js';
 import { FakeUpstreamProbe } from '../../support/fake-upstream-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
@@ -115,6 +118,26 @@ it('is never handed the same command twice', async () => {
   ]);
   expect(await shown('up-5')).toMatchObject({ state: 'running' });
   expect((await road.post('/commands/up-5/cancel')).status).toBe(409);
+  other.cut();
+});
+
+it('is not handed what was canceled on its way', async () => {
+  const other = await FakeUpstreamProbe.enrol(road.base, 'slow');
+  await other.connect();
+  await road.post(`/probes/${other.id}/command`, { command: 'id', request_id: 'up-7' });
+  await eventually(() => expect(other.of('command')).toHaveLength(1));
+  const [row] = await road.rows<{ id: string }>(
+    `update commands_dispatch set state = 'sent', accepted_at = null, cancel_reason = 'no longer needed'
+     where request_id = 'up-7' returning id`,
+  );
+  const { app } = road.spine;
+  const dispatch = await app
+    .get(Transactions, { strict: false })
+    .worker((tx) => app.get(DispatchesStore, { strict: false }).get(tx, row!.id));
+  await app.get(Delivery, { strict: false }).sendAll([dispatch!]);
+  await road.post(`/probes/${other.id}/command`, { command: 'id', request_id: 'up-8' });
+  await eventually(() => expect(other.of('command').at(-1)!.payload).toMatchObject({ request_id: 'up-8' }));
+  expect(other.of('command')).toHaveLength(2);
   other.cut();
 });
 

@@ -146,13 +146,54 @@ it('runs everything that waited, once, also when it is delivered again meanwhile
   expect(results().map(({ outcome }) => outcome)).toEqual(frames.map(() => 'exited'));
 });
 
-it('cancels on request', async () => {
+it('cancels on request, and nothing else', async () => {
   const { dispatches, results } = setup();
   dispatches.run(aRun({ argv: ['sleep', '300'] }));
-  dispatches.cancel(dispatch(2), 'another one');
+  dispatches.run(aRun({ argv: ['sleep', '300'], dispatchId: dispatch(2) }));
   dispatches.cancel(dispatch(1), 'by ana');
   await until(() => results().length === 1);
   expect(results()).toMatchObject([{ outcome: 'canceled', message: 'by ana' }]);
+  expect(dispatches.running()).toEqual([dispatch(2)]);
+  await dispatches.stop();
+});
+
+it('never runs what was canceled before it came, even after a restart', async () => {
+  const first = setup();
+  first.dispatches.cancel(dispatch(1), 'by ana');
+  first.dispatches.run(counting());
+  expect(first.results().map(({ outcome }) => outcome)).toEqual(['canceled', 'canceled']);
+
+  const second = setup();
+  second.dispatches.run(counting());
+  expect(second.results()).toMatchObject([{ outcome: 'canceled', message: 'by ana' }]);
+  expect(count).toThrow('ENOENT');
+});
+
+it('tells again how it ended when a cancel comes too late', async () => {
+  const { dispatches, results } = setup();
+  dispatches.run(aRun());
+  await until(() => results().length === 1);
+  dispatches.cancel(dispatch(1), 'by ana');
+  dispatches.acknowledge([dispatch(1)]);
+  dispatches.cancel(dispatch(1), 'by ana');
+  expect(results().map(({ outcome }) => outcome)).toEqual(['exited']);
+});
+
+it('forgets what waits when the line is lost: it may be canceled there, and it comes again if not', async () => {
+  const { dispatches, results } = setup();
+  for (let n = 1; n <= MOST_RUNNING; n++) {
+    dispatches.run(aRun({ dispatchId: dispatch(n), argv: ['sleep', '300'], timeoutMs: 600_000 }));
+  }
+  dispatches.run(counting({ dispatchId: dispatch(99) }));
+  dispatches.disconnected();
+  dispatches.cancel(dispatch(1), 'to make room');
+  await until(() => results().length === 1);
+  expect(dispatches.running()).toHaveLength(MOST_RUNNING - 1);
+  expect(count).toThrow('ENOENT');
+  dispatches.run(counting({ dispatchId: dispatch(99) }));
+  await until(() => results().length === 2);
+  expect(count()).toBe(1);
+  await dispatches.stop();
 });
 
 it('drops chunks while the line is slow, and sends the result all the same', async () => {

@@ -54,11 +54,22 @@ export class Dispatches {
     else this.waiting.set(frame.dispatchId, frame);
   }
 
-  /** Stops it if it runs, forgets it if it waits; the result says that it was canceled. */
+  /**
+   * Stops it if it runs, forgets it if it waits; the result says that it was canceled. One that has not come yet is
+   * written down as canceled, so that it does not run when it does come.
+   */
   cancel(dispatchId: string, reason: string): void {
     this.runs.get(dispatchId)?.cancel(reason || 'canceled');
-    if (!this.waiting.delete(dispatchId)) return;
+    if (!this.waiting.delete(dispatchId) && this.look(dispatchId).state !== 'unknown') return;
     this.report(this.ending(dispatchId, 'canceled', { reason: 'canceled', message: reason || 'canceled' }));
+  }
+
+  /**
+   * The line is lost. What waits was never accepted, and no cancel could reach it: the control plane sends it again
+   * after the next hello, unless somebody canceled it meanwhile.
+   */
+  disconnected(): void {
+    this.waiting.clear();
   }
 
   /** The control plane keeps these results now. */

@@ -1,3 +1,7 @@
+import { Logger } from '@nestjs/common';
+
+const logger = new Logger('bus');
+
 /**
  * Wakes listeners on this replica and on others. Carries hints only, short texts such as ids: whoever hears one reads
  * the table, and whoever missed one finds the same there a moment later.
@@ -17,7 +21,7 @@ export class MemoryBus extends Bus {
   private readonly listeners = new Map<string, Set<(payload: string) => void>>();
 
   publish(topic: string, payload: string): void {
-    for (const listener of this.listeners.get(topic) ?? []) setImmediate(listener, payload);
+    for (const listener of this.listeners.get(topic) ?? []) setImmediate(hear, listener, payload);
   }
 
   subscribe(topic: string, listener: (payload: string) => void): () => void {
@@ -33,5 +37,14 @@ export class MemoryBus extends Bus {
   close(): Promise<void> {
     this.listeners.clear();
     return Promise.resolve();
+  }
+}
+
+/** One listener that fails must bring down neither the others nor the process: what it missed is in its table. */
+function hear(listener: (payload: string) => void, payload: string): void {
+  try {
+    listener(payload);
+  } catch (error) {
+    logger.error({ err: error }, 'A listener of the bus failed.');
   }
 }

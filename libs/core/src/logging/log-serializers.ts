@@ -45,7 +45,7 @@ export function errorForLog(error: unknown, depth = 0): unknown {
 
 function clean(text: string): string {
   return redact(text)
-    .replace(/(\w+:\/\/[^\s/:@]+):[^\s/@]+@/g, '$1:[redacted]@')
+    .replace(/(:\/\/[^\s/:@]+):[^\s/@]+@/g, '$1:[redacted]@')
     .slice(0, MAX_TEXT);
 }
 

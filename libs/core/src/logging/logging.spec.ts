@@ -46,3 +46,12 @@ it('writes no headers and no query of a request', () => {
   } as never);
   expect(line).toEqual({ method: 'GET', url: '/api/v1/events', address: undefined });
 });
+
+it('masks the password of an address, and needs no time worth speaking of for a long word', () => {
+  const { logger, lines } = setup();
+  const begun = performance.now();
+  logger.info(`${'a'.repeat(200_000)} postgres://ana:hunter2@db/x`);
+  logger.info('no postgres://ana:hunter2@db/x');
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(lines.join('')).not.toContain('hunter2');
+});

@@ -30,3 +30,31 @@ it('gives up on what is nested without end, on the safe side', () => {
   for (let at = 0; at < 100; at += 1) deep = { deep };
   expect(findSecret(deep)).toBeDefined();
 });
+
+it('masks the whole of a private key, and one whose end is missing', () => {
+  const pem = (name: string) => `-----BEGIN ${name}-----\nMIIsecret\n-----END ${name}-----`;
+  for (const name of ['PRIVATE KEY', 'RSA PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'])
+    expect(redact(`a ${pem(name)} z`)).toBe('a [redacted] z');
+  expect(redact('a -----BEGIN PRIVATE KEY-----\nMIIsecret')).toBe('a [redacted]');
+  expect(redact(pem('CERTIFICATE'))).toBe(pem('CERTIFICATE'));
+});
+
+it('masks what is nested without end rather than letting it through', () => {
+  let deep: object = { note: key };
+  for (let at = 0; at < 100; at += 1) deep = { deep };
+  expect(JSON.stringify(redact(deep))).not.toContain(key);
+});
+
+it('needs no time worth speaking of for hostile text', () => {
+  const parts = [
+    '-----BEGIN PRIVATE KEY-----',
+    '-----BEGIN A',
+    'Bearer ',
+    'prb_00000000-000_1',
+    'ghp_a',
+    'lgk_',
+  ];
+  const begun = performance.now();
+  for (const part of parts) redact(part.repeat(1_000_000 / part.length));
+  expect(performance.now() - begun).toBeLessThan(2_000);
+});

@@ -6,7 +6,7 @@ const SECRET_KEY =
 
 /** Forms of secrets that we or others hand out. */
 const SECRET_VALUE =
-  /lgk_[0-9a-f]{64}|prb_[0-9a-f]{8}-[0-9a-f]{3}_\d+_[0-9a-f]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bBearer\s+[A-Za-z0-9._~+/-]{16,}=*|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b/g;
+  /lgk_[0-9a-f]{64}|prb_[0-9a-f]{8}-[0-9a-f]{3}_\d+_[0-9a-f]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|[^]*)|\bBearer\s+[A-Za-z0-9._~+/-]{16,}=*|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b/g;
 
 const MAX_DEPTH = 32;
 const MASK = '[redacted]';
@@ -33,7 +33,8 @@ export function findSecret(value: unknown, path = '', depth = 0): string | undef
 /** The same value with secrets masked; for what our own rooms record, which may quote what somebody typed. */
 export function redact<T>(value: T, depth = 0): T {
   if (typeof value === 'string') return value.replace(SECRET_VALUE, MASK) as T;
-  if (!value || typeof value !== 'object' || value instanceof Date || depth > MAX_DEPTH) return value;
+  if (!value || typeof value !== 'object' || value instanceof Date) return value;
+  if (depth > MAX_DEPTH) return MASK as T;
   if (Array.isArray(value)) return value.map((inner) => redact<unknown>(inner, depth + 1)) as T;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [

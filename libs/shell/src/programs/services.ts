@@ -26,10 +26,12 @@ export const SERVICES: Record<string, Grammar> = {
     shared: true,
     bare: true,
     verbs: {
-      'status|list-units|list-unit-files|list-timers|list-sockets|list-paths|list-automounts|list-dependencies|show':
+      'status|list-units|list-unit-files|list-timers|list-sockets|list-paths|list-automounts|list-dependencies':
         {
           operands: ['unit*'],
         },
+      // Without names of properties it prints all of them, environments included.
+      show: { needs: [['-p', '--property', '-P']], operands: ['unit*'] },
       'is-active|is-failed|is-enabled|cat': { operands: ['unit*'], least: 1 },
       'list-jobs|is-system-running|get-default': {},
     },
