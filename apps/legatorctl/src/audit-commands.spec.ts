@@ -69,6 +69,7 @@ it.each([
   ['raw base64url', key.publicKey],
   ['the other alphabet, padded', `${key.publicKey.replaceAll('-', '+').replaceAll('_', '/')}=`],
   ['a PEM file', fileOf('key.pem', publicKeyToPem(key.publicKey))],
+  ['what the server answers', fileOf('answer.json', JSON.stringify({ kid: 'k', public_key: key.publicKey }))],
   ['a file with the raw key', fileOf('key.txt', `${key.publicKey}\n`)],
 ])('verifies an export without a server, with the key as %s', async (_what, given) => {
   const { exitCode, stdout } = await operator.run('audit', 'verify', whole, '--key', given);
@@ -118,6 +119,7 @@ it('finds a cut tail with a checkpoint that was kept, and says that it needs one
 it.each([
   ['no key', [whole], '--key'],
   ['a key that is none', [whole, '--key', 'abc'], 'no public key'],
+  ['a key file of another kind', [whole, '--key', fileOf('other.json', '{"a":1}')], 'no public key'],
   ['a checkpoint that is none', [whole, '--key', key.publicKey, '--checkpoint', whole], 'not a checkpoint'],
 ])('takes %s for a mistake in the call', async (_what, argv, words) => {
   const { exitCode, stderr } = await operator.run('audit', 'verify', ...argv);

@@ -23,7 +23,7 @@ export function addAuditVerify(audit: Command, register: Register): void {
       .argument('[file]', 'an export, as audit export writes it')
       .option(
         '--key <key>',
-        'a public key to trust: a PEM file, or 32 bytes in base64; may be given again',
+        'a public key to trust: a PEM file, what /api/v1/audit/key answered, or 32 bytes in base64; may be given again',
         collect,
       )
       .option('--checkpoint <file>', 'a checkpoint that was kept elsewhere: finds a tail that was cut')
@@ -108,9 +108,9 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
-/** A PEM file, a file with the raw key in it, or the raw key itself; both alphabets of base64. */
+/** A PEM file, a file with the raw key in it or with the server's own answer, or the raw key itself; both alphabets. */
 function readKey(given: string): string {
-  const content = existsSync(given) ? readFileSync(given, 'utf8') : given;
+  const content = keyWithin(existsSync(given) ? readFileSync(given, 'utf8') : given);
   const key = content.includes('-----BEGIN')
     ? content
     : content.trim().replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
@@ -120,6 +120,16 @@ function readKey(given: string): string {
     throw new Failure(`--key ${given} is no public key of Ed25519: ${(cause as Error).message}`, USAGE, {
       cause,
     });
+  }
+}
+
+/** `/api/v1/audit/key` answers with JSON; saved as it came it serves as well. */
+function keyWithin(content: string): string {
+  if (!content.trimStart().startsWith('{')) return content;
+  try {
+    return text(record(JSON.parse(content))['public_key']);
+  } catch {
+    return content;
   }
 }
 

@@ -77,12 +77,25 @@ export const DirectiveView = z.object({
 });
 export type DirectiveView = z.infer<typeof DirectiveView>;
 
+/** What a freeze holds. A scope that names nothing would hold nothing, so all but the tenant need an id. */
+const FreezeScope = z
+  .strictObject({
+    type: z.enum(['tenant', 'site', 'tag', 'probe']),
+    id: z.string().trim().min(1).max(255).optional(),
+  })
+  .refine(({ type, id }) => type === 'tenant' || id !== undefined, {
+    path: ['id'],
+    message: 'say which one',
+  })
+  // Tags are kept in lower case.
+  .transform(({ type, id }) => ({
+    type,
+    id: type === 'tenant' ? '*' : type === 'tag' ? id!.toLowerCase() : id!,
+  }));
+
 /** Body of `POST /api/v1/execution/freeze`: nothing starts in this scope until it is lifted or ends. */
 export const FreezeExecution = z.strictObject({
-  scope: z.strictObject({
-    type: z.enum(['tenant', 'site', 'tag', 'probe']),
-    id: z.string().min(1).max(255).default('*'),
-  }),
+  scope: FreezeScope,
   reason: z.string().trim().min(1).max(500),
   until: z.iso.datetime({ offset: true }).optional(),
 });

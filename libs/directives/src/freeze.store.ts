@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notFound } from '@legator/core';
 import type { Subject, Tx } from '@legator/core';
 import { frozen } from './directives.errors.js';
 
@@ -26,6 +27,12 @@ export const HELD_BY_FREEZE = `exists (
 export class FreezeStore {
   active(tx: Tx): Promise<Freeze[]> {
     return tx.query(`select * from directives_freeze where ${ACTIVE} order by from_at`);
+  }
+
+  async get(tx: Tx, id: string): Promise<Freeze> {
+    const [found]: Freeze[] = await tx.query('select * from directives_freeze where id = $1', [id]);
+    if (!found) throw notFound('freeze', id);
+    return found;
   }
 
   async insert(tx: Tx, freeze: Omit<Freeze, 'from_at'> & { tenantId: string }): Promise<void> {

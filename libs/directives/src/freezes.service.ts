@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FreezeExecution } from '@legator/contracts';
-import { afterCommit, currentContext, newId, notFound, Signals, Transactions } from '@legator/core';
+import {
+  afterCommit,
+  Clock,
+  currentContext,
+  invalidAt,
+  newId,
+  notFound,
+  Signals,
+  Transactions,
+} from '@legator/core';
 import { ExecutionFrozen } from './execution-frozen.signal.js';
 import { ExecutionUnfrozen } from './execution-unfrozen.signal.js';
 import { FreezeStore } from './freeze.store.js';
@@ -15,20 +24,23 @@ export class Freezes {
     private readonly store: FreezeStore,
     private readonly signals: Signals,
     private readonly runner: WakeRunner,
+    private readonly clock: Clock,
   ) {}
 
   active(): Promise<Freeze[]> {
     return this.transactions.run((tx) => this.store.active(tx));
   }
 
+  /** @throws `invalid` for an end that is past: it would look like a freeze and hold nothing */
   freeze({ scope, reason, until }: FreezeExecution): Promise<Freeze> {
     const { actor } = currentContext();
+    if (until && new Date(until) <= this.clock.now()) throw invalidAt('until', 'must lie in the future');
     return this.transactions.run(async (tx) => {
       const freeze = {
         id: newId(),
         tenantId: actor.tenantId,
         scope_type: scope.type,
-        scope_id: scope.type === 'tenant' ? '*' : scope.id,
+        scope_id: scope.id,
         reason,
         by_id: actor.id,
         by_name: actor.name,
@@ -39,9 +51,7 @@ export class Freezes {
         tx,
         new ExecutionFrozen(freeze.id, freeze.scope_type, freeze.scope_id, reason, until),
       );
-      return (
-        (await this.store.active(tx)).find(({ id }) => id === freeze.id) ?? { ...freeze, from_at: new Date() }
-      );
+      return this.store.get(tx, freeze.id);
     });
   }
 

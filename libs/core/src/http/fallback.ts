@@ -8,6 +8,11 @@ interface Layer {
   match?(path: string): boolean;
 }
 
+/** Nest registers a middleware as a route for every method there is; it answers none of them. */
+function isMiddleware({ methods }: NonNullable<Layer['route']>): boolean {
+  return methods['_all'] === true || methods['connect'] === true;
+}
+
 /**
  * What no route took: 405 with `Allow` where the path exists for another method, else 404, both as JSON.
  * `layers` is the router's own stack, so the answer can never disagree with the routes.
@@ -15,9 +20,8 @@ interface Layer {
 export function fallback(layers: () => readonly Layer[]) {
   return (request: Request, response: Response, _next: NextFunction): void => {
     const methods = layers()
-      .filter((layer) => layer.route && layer.match?.(request.path))
-      .flatMap((layer) => Object.keys(layer.route!.methods))
-      .filter((method) => method !== '_all');
+      .filter((layer) => layer.route && !isMiddleware(layer.route) && layer.match?.(request.path))
+      .flatMap((layer) => Object.keys(layer.route!.methods));
     const allow = [...new Set(methods)].map((method) => method.toUpperCase()).sort();
     const error =
       allow.length > 0 && !allow.includes(request.method)
