@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { PROTOCOL_HEADER, RegisteredProbe } from '@legator/contracts';
+import { CHALLENGE_HEADER, PROTOCOL_HEADER, RegisteredProbe } from '@legator/contracts';
 import type { CommandRun, ControlBody, Hello, Kind, Level } from '@legator/contracts';
 import { generateKeyPair, IncomingSession, KeyRing, newSessionNonce, OutgoingSession } from '@legator/wire';
 import type { KeyPair, Message } from '@legator/wire';
@@ -52,6 +52,7 @@ export class FakeProbe {
   readonly runs = new Map<string, number>();
   closed: { code: number; reason: string } | undefined;
   private ws: WebSocket | undefined;
+  private challenge = '';
   private outgoing!: OutgoingSession<'probe'>;
   private handler: (run: CommandRun) => void = () => undefined;
   private wake: () => void = () => undefined;
@@ -68,7 +69,7 @@ export class FakeProbe {
   /** Connects, says hello and waits for its welcome. */
   async connect(hello: Partial<Omit<Hello, 'kind' | 'probe' | 'session' | 'n'>> = {}): Promise<void> {
     await this.open();
-    this.send(aHello(hello));
+    this.send(aHello({ challenge: this.challenge, ...hello }));
     const before = this.count('welcome');
     await this.until(() => this.count('welcome') > before || this.closed);
     if (this.closed) throw new Error(`Closed with ${this.closed.code}: ${this.closed.reason}`);
@@ -87,6 +88,7 @@ export class FakeProbe {
       headers: { authorization: `Bearer ${apiKey}`, [PROTOCOL_HEADER]: '2' },
     });
     this.ws = ws;
+    ws.on('upgrade', ({ headers }) => (this.challenge = String(headers[CHALLENGE_HEADER])));
     ws.on('message', (data) => {
       const { body } = incoming.open(String(data));
       if (body) this.take(body);
@@ -103,6 +105,10 @@ export class FakeProbe {
       );
     });
     ws.on('error', () => undefined);
+  }
+
+  get isOpen(): boolean {
+    return this.ws?.readyState === WebSocket.OPEN;
   }
 
   /** What to do with each command; nothing, until this is called. */

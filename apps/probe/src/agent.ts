@@ -69,10 +69,11 @@ export class Agent implements LinkListener, AgentRuntime {
     };
   }
 
-  hello(): Message<'probe'> & { kind: 'hello' } {
+  hello(challenge: string): Message<'probe'> & { kind: 'hello' } {
     const { journal, policy, dispatches, shellVersion } = this.parts;
     return {
       kind: 'hello',
+      challenge,
       version: PROBE_VERSION,
       shellVersion,
       bootId: bootId(),

@@ -13,8 +13,9 @@ import { ResultAcks } from './result-acks.js';
 
 /** A probe says hello within this time, or the line is closed. */
 export const HELLO_MS = 10_000;
-/** Frames kept of a probe that speaks on before it was welcomed. */
+/** Frames, and characters of them, kept of a probe that speaks on before it was welcomed. */
 const MAX_EARLY = 64;
+const MAX_EARLY_LENGTH = 1024 * 1024;
 /** Try again in a moment (RFC 6455 registry). */
 const TRY_AGAIN = 1013;
 
@@ -30,6 +31,7 @@ export class ModernLink implements ProbeLink, SocketOwner {
   private readonly acks = new ResultAcks((dispatchIds) => this.send({ kind: 'result.ack', dispatchIds }));
   private outgoing: OutgoingSession<'control'> | undefined;
   private early: ProbeBody[] | undefined = [];
+  private earlyLength = 0;
   private connection: string | undefined;
   /** Commands written to this line that the probe has not answered to; absent when there are none, as mostly. */
   private unanswered: Set<string> | undefined;
@@ -39,7 +41,7 @@ export class ModernLink implements ProbeLink, SocketOwner {
   constructor(
     ws: WebSocket,
     private readonly probe: ProvenProbe,
-    private readonly address: string,
+    private readonly handshake: { readonly address: string; readonly challenge: string },
     private readonly services: LinkServices,
     private readonly onEnd: (link: ModernLink) => void,
   ) {
@@ -119,10 +121,17 @@ export class ModernLink implements ProbeLink, SocketOwner {
   }
 
   private take(body: ProbeBody, length: number): void {
-    if (body.kind === 'hello') void this.greet(body);
+    if (body.kind === 'hello') this.meet(body);
     else if (!this.early) this.handle(body, length);
-    else if (this.early.length < MAX_EARLY) this.early.push(body);
+    else if (this.early.length < MAX_EARLY && (this.earlyLength += length) <= MAX_EARLY_LENGTH)
+      this.early.push(body);
     else this.refuse(CLOSE.tooFast, 'It did not wait for its welcome.');
+  }
+
+  /** Before anything of it counts: a hello that was recorded elsewhere says another challenge. */
+  private meet(hello: Hello): void {
+    if (hello.challenge === this.handshake.challenge) void this.greet(hello);
+    else this.refuse(CLOSE.badSignature, 'wrong_challenge: The hello belongs to another connection.');
   }
 
   private async greet(hello: Hello): Promise<void> {
@@ -141,7 +150,8 @@ export class ModernLink implements ProbeLink, SocketOwner {
 
   /** From here on whoever commits a dispatch finds this line, and whatever was committed before is looked up. */
   private welcome({ session, version, ceiling, capabilities }: Hello): void {
-    const { services, probe, address } = this;
+    const { services, probe } = this;
+    const { address } = this.handshake;
     const signer = services.key.signer;
     this.outgoing = new OutgoingSession({ side: 'control', probe: probe.probeId, session, signer });
     const at = services.clock.now();

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import { CLOSE, MAX_FRAME_BYTES, PROTOCOL_HEADER } from '@legator/contracts';
+import { CHALLENGE_HEADER, CLOSE, MAX_FRAME_BYTES, PROTOCOL_HEADER } from '@legator/contracts';
 import { DomainError } from '@legator/core';
 import { ProbeKeys } from '@legator/fleet';
 import type { ProvenProbe } from '@legator/fleet';
@@ -31,6 +32,7 @@ export class ProbeGateway implements OnApplicationBootstrap, BeforeApplicationSh
     maxPayload: MAX_FRAME_BYTES,
     clientTracking: false,
   });
+  private readonly challenges = new WeakMap<IncomingMessage, string>();
   private readonly links = new Set<Link>();
   private readonly admission: Admission;
   private timer: NodeJS.Timeout | undefined;
@@ -42,6 +44,9 @@ export class ProbeGateway implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly services: LinkServices,
   ) {
     this.admission = new Admission(ADMISSION, () => services.clock.monotonic());
+    this.server.on('headers', (headers, request) =>
+      headers.push(`${CHALLENGE_HEADER}: ${this.challenge(request)}`),
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -87,10 +92,17 @@ export class ProbeGateway implements OnApplicationBootstrap, BeforeApplicationSh
     const end = (link: Link) => this.forget(link);
     const link =
       probe.protocol === 2
-        ? new ModernLink(ws, probe, address, this.services, end)
+        ? new ModernLink(ws, probe, { address, challenge: this.challenge(request) }, this.services, end)
         : new UpstreamLink(ws, probe, address, this.services, end);
     this.links.add(link);
     if (this.closing) link.close(CLOSE.shuttingDown, 'shutting down');
+  }
+
+  /** Made for each handshake, the same each time it is asked for. */
+  private challenge(request: IncomingMessage): string {
+    const challenge = this.challenges.get(request) ?? randomBytes(18).toString('base64url');
+    this.challenges.set(request, challenge);
+    return challenge;
   }
 
   private forget(link: Link): void {

@@ -16,6 +16,7 @@ import {
 export function aHello(over: Partial<Omit<Hello, keyof FrameHead>> = {}): Message<'probe'> {
   return {
     kind: 'hello',
+    challenge: 'a-challenge-of-a-test',
     version: '0.1.0',
     shellVersion: '1',
     bootId: 'boot-1',

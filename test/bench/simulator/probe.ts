@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { PROTOCOL_HEADER } from '@legator/contracts';
+import { CHALLENGE_HEADER, PROTOCOL_HEADER } from '@legator/contracts';
 import type { ServerKey } from '@legator/contracts';
 import { generateKeyPair, KeyRing, newSessionNonce, OutgoingSession, Reconnect } from '@legator/wire';
 import type { KeyPair } from '@legator/wire';
@@ -70,7 +70,9 @@ export class SimulatedProbe {
       handshakeTimeout: 10_000,
     });
     this.ws = ws;
-    ws.on('open', () => this.hello());
+    let challenge = '';
+    ws.on('upgrade', ({ headers }) => (challenge = String(headers[CHALLENGE_HEADER])));
+    ws.on('open', () => this.hello(challenge));
     ws.on('message', (data: Buffer) => this.receive(data.toString('utf8')));
     ws.on('error', () => undefined);
     ws.on('unexpected-response', (request, response) => {
@@ -105,11 +107,12 @@ export class SimulatedProbe {
     return this.ws!.bufferedAmount;
   }
 
-  private hello(): void {
+  private hello(challenge: string): void {
     const session = newSessionNonce();
     this.outgoing = new OutgoingSession({ side: 'probe', probe: this.id, session, signer: this.key });
     this.send({
       kind: 'hello',
+      challenge,
       version: '0.1.0',
       shellVersion: '1',
       bootId: 'simulated',

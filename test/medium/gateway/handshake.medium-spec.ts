@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { CLOSE, PROTOCOL_HEADER } from '@legator/contracts';
+import { HelloListeners } from '@legator/fleet';
 import { generateKeyPair } from '@legator/wire';
 import { aHello } from '@legator/wire/testing';
 import { enrolProbe, FakeProbe } from '../../support/fake-probe.js';
@@ -137,6 +138,43 @@ it('closes who repeats an old frame, or leaves one out', async () => {
     await probe.until(() => probe.closed);
     expect(probe.closed!.code).toBe(CLOSE.malformed);
   }
+});
+
+it('takes no notice of a recorded session that is played again', async () => {
+  const probe = await road.probe('recorded');
+  const record: string[] = [];
+  const send = probe.sendText.bind(probe);
+  probe.sendText = (text) => (record.push(text), send(text));
+  await probe.close();
+  await probe.connect();
+  await road.post(`/probes/${probe.id}/command`, { command: 'uptime', request_id: 'recorded-1' });
+  probe.accept((await probe.nextRun()).dispatchId);
+  await eventually(async () =>
+    expect(await road.get('/commands/recorded-1')).toMatchObject({ state: 'running' }),
+  );
+
+  const thief = new FakeProbe(road.base, probe.credentials);
+  await thief.open();
+  for (const text of record) thief.sendText(text);
+  await eventually(() => expect(thief.closed?.code).toBe(CLOSE.badSignature));
+  expect(thief.received).toEqual([]);
+  expect(await road.get('/commands/recorded-1')).toMatchObject({ state: 'running' });
+  expect(probe.closed).toBeUndefined();
+  probe.cut();
+});
+
+it('keeps little of who does not wait for its welcome', async () => {
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const leave = road.spine.app.get(HelloListeners, { strict: false }).onHello(() => held);
+  const probe = new FakeProbe(road.base, known);
+  const welcome = probe.connect();
+  await probe.until(() => probe.isOpen);
+  for (let n = 0; n < 4; n += 1)
+    probe.end(`00000000-0000-4000-8000-00000000000${n}`, { stdout: 'x'.repeat(400_000) });
+  await expect(welcome).rejects.toThrow(String(CLOSE.tooFast));
+  leave();
+  goOn();
 });
 
 it('gives the place of a connection to the next of the same probe, and tells of it when it comes from elsewhere', async () => {

@@ -1,6 +1,7 @@
 /** What a connection tells whoever opened it. After `closed` nothing more is told. */
 export interface SocketEvents {
-  opened(): void;
+  /** `challenge` is what the other side asks to be said back, if it does. */
+  opened(challenge?: string): void;
   text(text: string): void;
   /** The other side gave a sign of life. */
   alive(): void;

@@ -13,7 +13,7 @@ export interface Target {
 }
 
 export interface LifelineListener {
-  opened(): void;
+  opened(challenge?: string): void;
   text(text: string): void;
   closed(): void;
 }
@@ -86,7 +86,7 @@ export class Lifeline {
         if (this.current === current) handle(...args);
       };
     const events: SocketEvents = {
-      opened: guard(() => this.opened()),
+      opened: guard((challenge) => this.opened(challenge)),
       text: guard((text) => this.heard(() => this.listener?.text(text))),
       alive: guard(() => this.heard()),
       unreadable: guard(() => this.drop(CLOSE.malformed, 'a frame that is no text')),
@@ -100,11 +100,11 @@ export class Lifeline {
   }
   private current: object | undefined;
 
-  private opened(): void {
+  private opened(challenge?: string): void {
     this.isUp = true;
     this.heardMs = this.pingedMs = this.ticker.monotonicMs();
     this.stopWatch = this.ticker.every(CHECK_MS, () => this.watch());
-    this.listener?.opened();
+    this.listener?.opened(challenge);
   }
 
   private heard(then?: () => void): void {

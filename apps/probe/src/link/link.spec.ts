@@ -35,7 +35,7 @@ function setup() {
   const link = new Link(identity, lifeline, new ServerClock(() => ticker.monotonicMs()), ticker);
   const heard: string[] = [];
   const listener: LinkListener = {
-    hello: () => aHello() as ReturnType<LinkListener['hello']>,
+    hello: (challenge) => aHello({ challenge }) as ReturnType<LinkListener['hello']>,
     welcomed: () => heard.push('welcome'),
     body: (body) => heard.push(body.kind),
     refused: ({ code }: FrameError) => heard.push(`refused ${code}`),
@@ -48,7 +48,7 @@ function setup() {
 /** The control plane at the other end of the newest connection. */
 function answer({ connector, keys }: ReturnType<typeof setup>) {
   const socket = connector.last;
-  socket.events.opened();
+  socket.events.opened('a-challenge-of-a-test');
   const incoming = new IncomingSession({
     from: 'probe',
     probe: PROBE,

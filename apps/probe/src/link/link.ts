@@ -23,7 +23,7 @@ export interface Identity {
 
 export interface LinkListener {
   /** What to say first on a new connection. */
-  hello(): Message<'probe'> & { kind: 'hello' };
+  hello(challenge: string): Message<'probe'> & { kind: 'hello' };
   welcomed(welcome: Welcome): void;
   body(body: Exclude<ControlBody, Welcome>): void;
   /** A frame was refused and the connection with it. */
@@ -60,7 +60,7 @@ export class Link extends Uplink {
   start(listener: LinkListener): void {
     this.listener = listener;
     this.lifeline.start({
-      opened: () => this.greet(),
+      opened: (challenge) => this.greet(challenge),
       text: (text) => this.receive(text),
       closed: () => this.closed(),
     });
@@ -82,14 +82,14 @@ export class Link extends Uplink {
     return this.welcomed && this.write(message);
   }
 
-  private greet(): void {
+  private greet(challenge = ''): void {
     const { probe, signer, verify } = this.identity;
     const session = newSessionNonce();
     this.out = new OutgoingSession({ side: 'probe', probe, session, signer });
     this.incoming = new IncomingSession({ from: 'control', probe, session, verify });
     this.callOff = this.ticker.after(WELCOME_MS, () => this.lifeline.drop(1000, 'no welcome came'));
     this.clock.helloSent();
-    this.write(this.listener.hello());
+    this.write(this.listener.hello(challenge));
   }
 
   private write(message: Message<'probe'>): boolean {

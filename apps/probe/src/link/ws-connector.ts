@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { MAX_FRAME_BYTES } from '@legator/contracts';
+import { CHALLENGE_HEADER, MAX_FRAME_BYTES } from '@legator/contracts';
 import { Connector, type Socket, type SocketEvents } from './connector.js';
 
 const HANDSHAKE_MS = 10_000;
@@ -29,7 +29,9 @@ export class WsConnector extends Connector {
 
 function listen(ws: WebSocket, events: SocketEvents): void {
   const end: { status?: number; error?: string } = {};
-  ws.on('open', () => events.opened());
+  let challenge: string | undefined;
+  ws.on('upgrade', ({ headers }) => (challenge = headers[CHALLENGE_HEADER]?.toString()));
+  ws.on('open', () => events.opened(challenge));
   ws.on('ping', () => events.alive());
   ws.on('pong', () => events.alive());
   ws.on('message', (data, isBinary) => (isBinary ? events.unreadable() : events.text(String(data))));

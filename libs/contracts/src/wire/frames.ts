@@ -36,6 +36,8 @@ export type Capabilities = z.infer<typeof Capabilities>;
 export const Hello = z.strictObject({
   kind: z.literal('hello'),
   ...head,
+  /** What the answer to the upgrade asked to be said back: a recorded session cannot be played again. */
+  challenge: z.string().min(16).max(64),
   version: z.string().max(64),
   shellVersion: z.string().max(64),
   bootId: z.string().max(64),

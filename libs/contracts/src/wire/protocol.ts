@@ -12,6 +12,9 @@ export const PROTOCOL_VERSION = 2;
 /** Request header by which a probe says at the upgrade which protocol it speaks; absent means 1. */
 export const PROTOCOL_HEADER = 'x-legator-protocol';
 
+/** Answer header of the upgrade: a random text for this connection alone, which the probe says back in its signed hello. */
+export const CHALLENGE_HEADER = 'x-legator-challenge';
+
 /** What is signed: this prefix, then the UTF-8 bytes of `body`. A signature of another purpose can never fit. */
 export const SIGNATURE_PREFIX = 'legator-v2\n';
 
