@@ -32,7 +32,7 @@ export class AuthKeys1780000003000 implements MigrationInterface {
       -- Before a tenant is known: from the hash of a key to whose it is, and nothing else.
       create function auth_find_key(given bytea)
         returns table (id uuid, tenant_id text, name text, permissions text[], expires_at timestamptz, revoked_at timestamptz)
-        language sql stable security definer set search_path = pg_catalog, public as $$
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
           select id, tenant_id, name, permissions, expires_at, revoked_at from auth_api_key where hash = given
         $$;
       revoke all on function auth_find_key(bytea) from public;
