@@ -9,6 +9,7 @@ import type { Requested } from '@legator/directives';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
 import { requestIdTaken } from './commands.errors.js';
+import { refuseTooMuch } from './fan-out-size.js';
 import { EventHub } from './event-hub.js';
 import { EventsStore } from './events.store.js';
 import type { NewEvent } from './events.store.js';
@@ -69,6 +70,7 @@ export class CommandRequests {
     asks: readonly CommandAsk[],
     known?: readonly Target[],
   ): Promise<CommandRequested[]> {
+    refuseTooMuch(asks);
     const targets = new Map((known ?? (await this.targets(tx, asks))).map((target) => [target.id, target]));
     const { actor } = currentContext();
     const named = asks.map((ask) => ({
