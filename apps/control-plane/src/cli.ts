@@ -3,6 +3,7 @@ import { readControlPlaneConfig } from '@legator/core';
 import { createKey, createToken } from './commands/administer.js';
 import { describe } from './commands/describe.js';
 import { serve } from './commands/serve.js';
+import { startError } from './start-errors.js';
 
 type KeyOptions = Parameters<typeof createKey>[2];
 type TokenOptions = Parameters<typeof createToken>[2];
@@ -50,7 +51,7 @@ export async function runCli(args: readonly string[], { root, env }: CliContext)
     await program.parseAsync(args as string[], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    console.error(`legator: ${(error as Error).message}`);
+    console.error(`legator: ${startError(error)}`);
     return 1;
   }
   return code;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,23 @@ it('lets no second probe use the folder', () => {
   expect(() => lockData(folder)).toThrow(`process ${other.pid}`);
   expect(describeStatus(folder)).toEqual({ running: true, text: expect.stringContaining('starting') });
   other.kill('SIGKILL');
+});
+
+it('takes over from a probe that was killed and whose parent has not looked yet', async () => {
+  const folder = make();
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(said);
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    while (stat()[0] !== 'Z') await new Promise(setImmediate);
+    writeFileSync(join(folder, 'probe.lock'), JSON.stringify({ pid, started: stat()[19] }));
+    lockData(folder)();
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 it.each([

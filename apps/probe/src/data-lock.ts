@@ -32,11 +32,13 @@ export function holderOf(folder: string): Holder | undefined {
   }
 }
 
+/** Nothing for a process that is gone, also when it was killed and its parent has not looked yet. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = fs.readFileSync(`/proc/${Number(pid)}/stat`, 'utf8');
     // The name in parentheses may hold anything, blanks too; what follows it does not.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditAppender } from '@legator/core';
 import { InboxAppender } from './audit-appender.js';
+import { AuditMetrics } from './audit-metrics.js';
 import { AuditController } from './audit.controller.js';
 import { AuditStore } from './audit.store.js';
 import { Checkpoints } from './checkpoints.js';
@@ -22,6 +23,7 @@ import { Verification } from './verification.service.js';
     Trail,
     Verification,
     Exports,
+    AuditMetrics,
     { provide: AuditAppender, useClass: InboxAppender },
   ],
   exports: [AuditAppender],

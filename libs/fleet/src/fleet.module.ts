@@ -7,6 +7,7 @@ import { TokensController } from './enrolment/tokens.controller.js';
 import { TokensService } from './enrolment/tokens.service.js';
 import { FlappingHandler } from './flapping.handler.js';
 import { FlappingStore } from './flapping.store.js';
+import { FleetMetrics } from './fleet-metrics.js';
 import { HelloListeners } from './hello-listeners.js';
 import { FleetInventory } from './inventory/fleet-inventory.js';
 import { FleetInventoryStore } from './inventory/fleet-inventory.store.js';
@@ -45,7 +46,7 @@ import { VitalsStore } from './vitals/vitals.store.js';
     ...[LinkedProbes, LinkStore, LinkRecorder, BeatStore, PresenceFlush, Presence, OfflineSweep],
     ...[InventoryStore, InventoryWriter, FleetInventoryStore, FleetInventory],
     ...[VitalsPartitions, VitalsStore, VitalsService, VitalsRollup],
-    ...[HelloListeners, SummaryContributors, FlappingStore, FlappingHandler],
+    ...[HelloListeners, SummaryContributors, FlappingStore, FlappingHandler, FleetMetrics],
   ],
   exports: [
     EnrolmentService,

@@ -1,6 +1,7 @@
 import { anAuditRecord } from '@legator/audit/testing';
 import type { AuditVerification } from '@legator/contracts';
-import { AuditAppender, newId } from '@legator/core';
+import { AuditAppender, MetricsRegistry, newId, runWith } from '@legator/core';
+import { anActor } from '@legator/core/testing';
 import { freshDatabase } from '../../support/database.js';
 import type { FreshDatabase } from '../../support/database.js';
 import { asAttacker, newDataDir, records, startReplica, whileNobodySeals } from './replica.js';
@@ -52,6 +53,14 @@ describe('an entry', () => {
     });
     await expect(change).rejects.toThrow('changed my mind');
     expect(await verified()).toMatchObject({ valid: true, entries_checked: 0, last_index: 0 });
+  });
+
+  it('counts for Prometheus, in its own tenant only', async () => {
+    await replica.append(records(3));
+    const scrape = (tenantId: string) =>
+      runWith({ actor: anActor({ tenantId }) }, () => replica.app.get(MetricsRegistry).scrape());
+    expect(await scrape('default')).toMatch(/^legator_audit_events_total 3$/m);
+    expect(await scrape('other')).toMatch(/^legator_audit_events_total 0$/m);
   });
 
   it('cannot be changed, taken away or forged into the chain by the running product', async () => {

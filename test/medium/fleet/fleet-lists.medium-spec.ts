@@ -191,3 +191,15 @@ describe('the fleet', () => {
     await get(`/probes/${ids['secret-host']}`, 'theirs').expect(200);
   });
 });
+
+describe('the numbers for Prometheus', () => {
+  it('are those of whoever asks, under upstream’s names', async () => {
+    const n = (await get('/probes').expect(200)).body.length;
+    expect(n).toBeGreaterThan(0);
+    const { text } = await get('/metrics').expect(200);
+    expect(text).toMatch(/^legator_probes_total{status="online"} [0-9]+$/m);
+    expect(text).toContain(`\nlegator_probes_registered ${n}\n`);
+    expect(text).toContain(`\nlegator_probes_by_tag{tag="all"} ${n}\n`);
+    expect(text).toMatch(/^legator_websocket_connections [0-9]+$/m);
+  });
+});

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimFor, releaseClaim } from './launcher-claim.js';
@@ -24,6 +24,21 @@ it('is free when its holder is gone', async () => {
   await claimFor(path, holder);
   await once(other, 'exit');
   await expect(claimFor(path)).resolves.toBeUndefined();
+});
+
+it('is free when its holder was killed and its parent has not looked yet', async () => {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const holder = Number(said);
+    while (!/\) Z /.test(await readFile(`/proc/${holder}/stat`, 'utf8'))) await new Promise(setImmediate);
+    await claimFor(path, holder);
+    await expect(claimFor(path)).resolves.toBeUndefined();
+  } finally {
+    parent.kill('SIGKILL');
+  }
 });
 
 it('is free when its holder’s process id now belongs to a later process', async () => {

@@ -14,7 +14,7 @@ interface Claim {
  */
 export async function claimFor(path: string, pid = process.pid): Promise<void> {
   const other = await readClaim(path);
-  if (other && other.pid !== pid && isAlive(other.pid) && (await beginOf(other.pid)) === other.began) {
+  if (other && other.pid !== pid && (await stillRuns(other))) {
     throw new EmbeddedPostgresError(
       `The embedded database is in use by another Legator (process ${other.pid}). Stop it, or choose another LEGATOR_DATA_DIR.`,
     );
@@ -39,8 +39,19 @@ async function readClaim(path: string): Promise<Claim | undefined> {
   }
 }
 
+/** A process that was killed keeps its id until its parent has looked; it does nothing any more. */
+async function stillRuns({ pid, began }: Claim): Promise<boolean> {
+  const { state, begin } = await statOf(pid);
+  return isAlive(pid) && begin === began && state !== 'Z' && state !== 'X';
+}
+
 async function beginOf(pid: number): Promise<string> {
+  return (await statOf(pid)).begin;
+}
+
+async function statOf(pid: number): Promise<{ state: string; begin: string }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name in brackets may hold spaces; after it, the start time is the twentieth field.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  // The name in brackets may hold spaces; after it, the state is the first field and the start time the twentieth.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state: fields[0] ?? '', begin: fields[19] ?? '' };
 }
