@@ -22,7 +22,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       'Control plane for a fleet of machines. Errors are `{error, code, message, request_id}`; decide by `code`.',
     )
     .setVersion(version)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: `lgk_…`' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'lgk_…',
+      description: 'An API key: `lgk_…`',
+    })
     .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
