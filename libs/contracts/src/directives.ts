@@ -80,7 +80,7 @@ export type DirectiveView = z.infer<typeof DirectiveView>;
 /** What a freeze holds. A scope that names nothing would hold nothing, so all but the tenant need an id. */
 const FreezeScope = z
   .strictObject({
-    type: z.enum(['tenant', 'site', 'tag', 'probe']),
+    type: z.enum(['tenant', 'tag', 'probe']),
     id: z.string().trim().min(1).max(255).optional(),
   })
   .refine(({ type, id }) => type === 'tenant' || id !== undefined, {

@@ -25,8 +25,11 @@ describe('statements that the server keeps', () => {
   it('are read once and used again', async () => {
     const source = connected.app;
     const runner = source.createQueryRunner();
-    for (let at = 0; at < 5; at += 1) expect(await runner.query('select $1::int + 1 as n', [at])).toEqual([{ n: at + 1 }]);
-    const kept = await runner.query(`select count(*)::int as n from pg_prepared_statements where statement like '%+ 1 as n'`);
+    for (let at = 0; at < 5; at += 1)
+      expect(await runner.query('select $1::int + 1 as n', [at])).toEqual([{ n: at + 1 }]);
+    const kept = await runner.query(
+      `select count(*)::int as n from pg_prepared_statements where statement like '%+ 1 as n'`,
+    );
     expect(kept).toEqual([{ n: 1 }]);
     await runner.release();
   });
@@ -35,6 +38,9 @@ describe('statements that the server keeps', () => {
     const ask = () => connected.worker.query('select * from auth_tenant where id = $1', ['default']);
     for (let at = 0; at < 8; at += 1) await ask();
     await owner.query('alter table auth_tenant add column colour text');
-    await eventually(async () => expect(await ask()).toEqual([expect.objectContaining({ colour: null })]), 5_000);
+    await eventually(
+      async () => expect(await ask()).toEqual([expect.objectContaining({ colour: null })]),
+      5_000,
+    );
   });
 });
