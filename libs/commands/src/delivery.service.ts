@@ -48,15 +48,9 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
   deliver(dispatches: readonly Dispatch[]): void {
     const here = dispatches.filter(({ probeId }) => this.channel.isConnected(probeId));
     const elsewhere = dispatches.filter(({ probeId }) => !this.channel.isConnected(probeId));
-    this.catch(this.sendAll(here));
-    for (let at = 0; at < elsewhere.length; at += NAMES_PER_MESSAGE)
-      this.bus.publish(
-        RUN_TOPIC,
-        elsewhere
-          .slice(at, at + NAMES_PER_MESSAGE)
-          .map(nameOf)
-          .join(','),
-      );
+    // A line that is being closed takes nothing more: its probe may be at another replica already.
+    this.catch(this.sendAll(here).then((unwritten) => this.tellOthers(unwritten)));
+    this.tellOthers(elsewhere);
   }
 
   /** Asks a probe to stop what it runs, wherever it is connected. Lost when it is away; told again at its hello. */
@@ -65,16 +59,26 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     else this.bus.publish(CANCEL_TOPIC, nameOf(dispatch));
   }
 
-  /** All of it to connections of this replica. */
-  async sendAll(dispatches: readonly Dispatch[]): Promise<void> {
+  /** All of it to connections of this replica. @returns what a line did not take */
+  async sendAll(dispatches: readonly Dispatch[]): Promise<Dispatch[]> {
     const upstream = dispatches.filter(({ probeId }) => this.channel.protocol(probeId) === 1);
     const claimed = await this.claim(upstream);
     const sendable = dispatches.filter(
       ({ id, probeId }) => this.channel.protocol(probeId) === 2 || claimed.has(id),
     );
+    const unwritten: Dispatch[] = [];
     for (const [at, dispatch] of sendable.entries()) {
       if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
-      this.channel.send(dispatch.probeId, toMessage(dispatch), dispatch.requestId);
+      const { probeId, requestId } = dispatch;
+      if (!this.channel.send(probeId, toMessage(dispatch), requestId)) unwritten.push(dispatch);
+    }
+    return unwritten;
+  }
+
+  private tellOthers(dispatches: readonly Dispatch[]): void {
+    for (let at = 0; at < dispatches.length; at += NAMES_PER_MESSAGE) {
+      const names = dispatches.slice(at, at + NAMES_PER_MESSAGE).map(nameOf);
+      this.bus.publish(RUN_TOPIC, names.join(','));
     }
   }
 
