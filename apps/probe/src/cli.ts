@@ -15,6 +15,7 @@ interface EnrolOptions extends Options {
   ceiling?: Level;
   level?: Level;
   force?: boolean;
+  protocol?: '1' | '2';
 }
 
 /** The command line of the probe. Every failure is a sentence on stderr and exit code 1. */
@@ -62,6 +63,11 @@ function withEnrolment(command: Command): Command {
     .option('--tags <list>', 'tags, separated by commas (LEGATOR_TAGS)')
     .option('--hostname <name>', 'name of this host (LEGATOR_HOSTNAME)')
     .addOption(levels('--ceiling', 'what may ever run on this host').default('remediate', 'remediate'))
+    .addOption(
+      new Option('--protocol <number>', '1 for an upstream control plane, which signs no frames')
+        .choices(['1', '2'])
+        .default('2'),
+    )
     .addOption(levels('--level', 'most that runs here without approval, whatever the control plane says'));
 }
 
@@ -105,7 +111,8 @@ async function enrolHost(
   }
   warnOfPlainText(server);
   const { ceiling = 'remediate', level } = options;
-  const config = await enrol(store, { server, token, hostname, tags, ceiling, localLevel: level });
+  const protocol = options.protocol === '1' ? 1 : 2;
+  const config = await enrol(store, { server, token, hostname, tags, ceiling, localLevel: level, protocol });
   if (config.protocol === 1) {
     process.stderr.write(
       'probe: this control plane speaks the older protocol, whose frames are not signed.\n',

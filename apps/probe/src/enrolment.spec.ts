@@ -66,7 +66,11 @@ it('registers with a key of its own and keeps what protocol 2 needs', async () =
 
 it('speaks the older protocol with a control plane that knows no other', async () => {
   const { url } = await controlPlane(201, JSON.stringify(registered));
-  expect(await enrol(new ConfigStore(folder), wish(url))).toMatchObject({ protocol: 1, server_keys: [] });
+  const store = new ConfigStore(folder);
+  // Never by itself: whoever stands between could have taken the agreement away.
+  await expect(enrol(store, wish(url))).rejects.toThrow('--protocol 1');
+  expect(store.exists).toBe(false);
+  expect(await enrol(store, { ...wish(url), protocol: 1 })).toMatchObject({ protocol: 1, server_keys: [] });
 });
 
 it.each([

@@ -6,6 +6,8 @@ import { PROBE_VERSION } from './version.js';
 
 /** What an operator decides when a host joins. */
 export interface Enrolment {
+  /** 1 accepts a control plane that signs no frames; anything else refuses one. */
+  protocol?: 1 | 2;
   server: string;
   token: string;
   hostname: string;
@@ -40,6 +42,7 @@ export async function enrol(store: ConfigStore, wish: Enrolment): Promise<ProbeC
     public_key: key.publicKey,
     ceiling: wish.ceiling,
   });
+  if (answer.protocol !== 2 && wish.protocol !== 1) throw unsigned(server);
   store.save({
     server_url: server,
     probe_id: answer.probe_id,
@@ -53,6 +56,13 @@ export async function enrol(store: ConfigStore, wish: Enrolment): Promise<ProbeC
     ...(wish.localLevel ? { local_policy: { level: wish.localLevel } } : {}),
   });
   return store.load();
+}
+
+/** Whoever stands between could take the agreement out of the answer, so the older protocol has to be asked for. */
+function unsigned(server: string): Error {
+  return new Error(
+    `${server} offers only the older protocol, whose frames are not signed. If it is an upstream control plane, say --protocol 1.`,
+  );
 }
 
 function serverUrl(text: string): string {

@@ -31,6 +31,9 @@ const SENSITIVE: RegExp[] = [
   /(^|\/)(etc\/(kubernetes|rancher)|var\/lib\/(kubelet|rancher|etcd|vault))(\/|$)/,
   /(^|\/)terraform\.tfstate|\.tfvars(\.json)?$|(^|\/)(database|secrets|master)\.(yml|yaml|key|json)$/,
   /(^|\/)(run|var\/run)\/(secrets|credentials|user)(\/|$)/,
+  // Settings of services and applications, where passwords stand between the lines
+  /(^|\/)etc\/systemd(\/|$)|(^|\/)[^/]*\.(service|socket|timer)(\.d)?(\/|$)|(^|\/)\.git\/config$/,
+  /(^|\/)(redis|mongod?b?|rabbitmq|elasticsearch|application|bootstrap|settings|config)[^/]*\.(conf|cfg|ya?ml|properties|toml|ini|json|config)$/,
   // What people typed, browsed and stored; what programs held in memory
   /(^|\/)[._][^/]*history[^/]*$|(^|\/)\.(viminfo|lesshst|wget-hsts|mozilla|thunderbird)(\/|$)/,
   /(^|\/)(login data|logins\.json|key[34]\.db|cookies(\.sqlite)?)$/,

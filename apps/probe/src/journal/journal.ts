@@ -67,7 +67,7 @@ export class Journal {
     const journal = new Journal(file, ticker, limits, disk);
     for (const { record, offset, length } of records) journal.replay(record, { offset, length });
     if (corruptAt !== undefined) {
-      journal.corruptText = `${path} is damaged at byte ${corruptAt}; no command runs until it is moved away`;
+      journal.corruptText = `${path} is damaged at byte ${corruptAt}; no command runs until it is moved away, at the earliest a minute after the damage was found`;
     } else if (end === 0) file.append({ type: 'journal', version: 1 }, true);
     journal.settleOrphans();
     return journal;

@@ -8,6 +8,10 @@ it.each([
   ['a field that ends in _token', { github_token: 'x' }, 'github_token'],
   ['one of our keys in a text', { note: `use ${key}` }, 'note'],
   ['a private key', { list: ['-----BEGIN OPENSSH PRIVATE KEY-----'] }, 'list.0'],
+  ['a password in an address', { url: 'postgres://app:hunter2@db/x' }, 'url'],
+  ['a password as a setting', { line: 'MYSQL_PWD=hunter2 mysqldump' }, 'line'],
+  ['an option that carries one', { line: 'login --password=hunter2' }, 'line'],
+  ['a signed token', { t: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abcdefgh12345' }, 't'],
   ['a bearer header', { line: 'curl -H "Authorization: Bearer abcdefghijklmnop1234"' }, 'line'],
 ])('finds %s', (_what, value, path) => {
   expect(findSecret(value)).toBe(path);

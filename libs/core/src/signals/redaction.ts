@@ -6,7 +6,7 @@ const SECRET_KEY =
 
 /** Forms of secrets that we or others hand out. */
 const SECRET_VALUE =
-  /lgk_[0-9a-f]{64}|prb_[0-9a-f]{8}-[0-9a-f]{3}_\d+_[0-9a-f]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|[^]*)|\bBearer\s+[A-Za-z0-9._~+/-]{16,}=*|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b/g;
+  /lgk_[0-9a-f]{64}|prb_[0-9a-f]{8}-[0-9a-f]{3}_\d+_[0-9a-f]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:[^]*?-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|[^]*)|\bBearer\s+[A-Za-z0-9._~+/-]{16,}=*|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}\b|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}|(?<=:\/\/[^\s/:@]{0,64}:)(?!\[redacted\])[^\s/@]{1,256}(?=@)|(?<=\b(?:[A-Za-z0-9]{1,32}_){0,4}(?:password|passwd|pwd|secret|token|api_?key)=)(?!\[redacted\])[^\s&;'\"]{1,1024}/gi;
 
 const MAX_DEPTH = 32;
 const MASK = '[redacted]';

@@ -32,7 +32,7 @@ export const SERVICES: Record<string, Grammar> = {
         },
       // Without names of properties it prints all of them, environments included.
       show: { needs: [['-p', '--property', '-P']], operands: ['unit*'] },
-      'is-active|is-failed|is-enabled|cat': { operands: ['unit*'], least: 1 },
+      'is-active|is-failed|is-enabled': { operands: ['unit*'], least: 1 },
       'list-jobs|is-system-running|get-default': {},
     },
     secretVerbs: ['show-environment'],
