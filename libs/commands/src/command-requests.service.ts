@@ -91,6 +91,7 @@ export class CommandRequests {
         parentId: ask.parentId,
         notAfter: ask.notAfter,
       })),
+      { wake: asks.length > MOST_STARTED_AT_ONCE },
     );
     const results = requested.map((one, at) => ({
       ...one,
@@ -100,7 +101,7 @@ export class CommandRequests {
     const created = results.filter((one) => one.created);
     await this.remember(tx, created);
     // A large fan-out is better started in portions, while the first answers come in: that is the runner's work.
-    if (created.length <= MOST_STARTED_AT_ONCE) {
+    if (asks.length <= MOST_STARTED_AT_ONCE) {
       await this.prompt.start(
         tx,
         created.map(({ directive }) => directive),

@@ -70,10 +70,10 @@ export class CommandsService {
     directive: Pick<Directive, 'tenantId' | 'id'>,
     requestId: string,
     ms: number,
-    stop?: AbortSignal,
+    { stop, fresh }: { stop?: AbortSignal; fresh?: boolean } = {},
   ): Promise<FoundCommand> {
     const { tenantId, id } = directive;
-    const { directive: ended, found } = await this.waiters.waitWith({ tenantId, id, ms, stop }, (tx) =>
+    const { directive: ended, found } = await this.waiters.waitWith({ tenantId, id, ms, stop, fresh }, (tx) =>
       this.dispatches.latest(tx, requestId),
     );
     return { directive: ended, dispatch: found };

@@ -54,11 +54,11 @@ export class ProbeCommandController {
   }
 
   private async waited(
-    { directive, requestId }: CommandRequested,
+    { directive, requestId, created: fresh }: CommandRequested,
     ms: number,
     gone: AbortSignal,
   ): Promise<CommandResultView | null> {
-    const end = await this.commands.waitFor(directive, requestId, ms, gone);
+    const end = await this.commands.waitFor(directive, requestId, ms, { stop: gone, fresh });
     if (gone.aborted) return null;
     const result = end.dispatch && resultView(end.dispatch);
     if (result && !end.dispatch?.late) return result;

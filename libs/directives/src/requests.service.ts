@@ -45,13 +45,17 @@ export class DirectiveRequests {
     return this.transactions.run((tx) => this.requestIn(tx, asks));
   }
 
-  /** The same inside a transaction of the caller, for rooms whose own rows belong together with the directive. */
-  async requestIn(tx: Tx, asks: readonly Ask[]): Promise<Requested[]> {
+  /**
+   * The same inside a transaction of the caller, for rooms whose own rows belong together with the directive. A caller
+   * that starts them itself (`PromptStart`) need not have the runner woken for nothing.
+   */
+  async requestIn(tx: Tx, asks: readonly Ask[], { wake = true } = {}): Promise<Requested[]> {
     const context = currentContext();
     const drafts = asks.map((ask) => this.admission.draft(ask, context));
     const known = await this.findKnown(tx, drafts);
     const fresh = drafts.filter(({ directive }) => !known.has(directive.idempotencyKey ?? directive.id));
     const created = await this.create(tx, fresh, context.actor);
+    if (wake && created.size > 0) afterCommit(tx, () => this.runner.wake());
     const late = await this.findKnown(
       tx,
       fresh.filter(({ directive }) => !created.has(directive.id)),
@@ -85,7 +89,6 @@ export class DirectiveRequests {
     );
     const approvals = await this.openGates(tx, mine, actor);
     const done = await this.inline.run(tx, mine);
-    afterCommit(tx, () => this.runner.wake());
     return new Map(
       mine.map(({ directive }) => {
         const approval = approvals.get(directive.id);

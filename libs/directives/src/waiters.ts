@@ -9,12 +9,16 @@ import { DirectivesStore } from './directives.store.js';
 const TOPIC = 'directives.ended';
 /** A lost wake-up costs a waiter this long at most, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
+/** Ends that are remembered, for those who come to wait a moment after. */
+const REMEMBERED = 5_000;
 
 interface Wait {
   readonly tenantId: string;
   readonly id: string;
   readonly ms: number;
   readonly stop?: AbortSignal;
+  /** Requested by this very process a moment ago: then its end cannot have gone by unheard. */
+  readonly fresh?: boolean;
 }
 
 /** Lets a request wait for the end of a directive, wherever it runs. */
@@ -22,6 +26,8 @@ interface Wait {
 export class Waiters implements OnApplicationShutdown {
   private readonly waiting = new Map<string, Set<() => void>>();
   private readonly unsubscribe: () => void;
+  /** What has ended lately, oldest first. */
+  private readonly heard = new Set<string>();
 
   constructor(
     private readonly bus: Bus,
@@ -48,10 +54,11 @@ export class Waiters implements OnApplicationShutdown {
 
   /** The same, and what `read` finds in the transaction that found it ended. */
   async waitWith<T>(
-    { tenantId, id, ms, stop }: Wait,
+    { tenantId, id, ms, stop, fresh }: Wait,
     read: (tx: Tx) => Promise<T>,
   ): Promise<{ directive: Directive; found: T }> {
     const until = performance.now() + ms;
+    if (fresh && !this.heard.has(id)) await this.change(id, Math.min(LOOK_AGAIN_MS, ms), stop).promise;
     for (;;) {
       const changed = this.change(id, Math.min(LOOK_AGAIN_MS, Math.max(0, until - performance.now())), stop);
       const look = await this.transactions
@@ -87,6 +94,8 @@ export class Waiters implements OnApplicationShutdown {
   }
 
   private wake(id: string): void {
+    this.heard.add(id);
+    if (this.heard.size > REMEMBERED) this.heard.delete(this.heard.values().next().value!);
     for (const wake of this.waiting.get(id) ?? []) wake();
   }
 }

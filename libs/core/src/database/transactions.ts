@@ -46,6 +46,15 @@ export class Transactions {
     return inTransaction(this.background, 'begin', work);
   }
 
+  /** Across tenants like `worker`, for a single statement that only reads: it needs no transaction around it. */
+  async look<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await read(this.background.manager);
+    } catch (error) {
+      throw isDatabaseAway(error) ? databaseAway(error) : error;
+    }
+  }
+
   /** The sealer of the audit trail, and nobody else. */
   sealer<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return inTransaction(this.seal, 'begin', work);

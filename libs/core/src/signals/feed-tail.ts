@@ -60,11 +60,11 @@ export class FeedTail implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async turn(): Promise<boolean> {
     if (this.last < 0) {
-      this.last = await this.transactions.worker((tx) => this.store.newest(tx));
+      this.last = await this.transactions.look((tx) => this.store.newest(tx));
       // Whoever came before this first look, with a number to go on from, can be served now.
       for (const wake of this.followers) wake();
     }
-    const fresh = await this.transactions.worker((tx) =>
+    const fresh = await this.transactions.look((tx) =>
       this.store.page(tx, { after: this.last, limit: PAGE }),
     );
     if (fresh.length === 0) return false;

@@ -7,7 +7,7 @@ import type { Tx } from '../database/transactions.js';
 
 const BATCH = 2_000;
 /** Nobody sees a delay this short, and facts that come together are numbered together. */
-const SETTLE_MS = 25;
+const SETTLE_MS = 50;
 
 /** Bus topic: there are new numbers in the feed. */
 export const FEED_TOPIC = 'feed';
