@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { afterCommit, Signals, systemActor } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { DirectiveEnded } from './directive-ended.signal.js';
+import type { FailedStart } from './directive-type.js';
 import { DirectiveTypes } from './directive-types.js';
 import type { Directive } from './directive.js';
 import { RunnerStore } from './runner.store.js';
@@ -27,6 +28,20 @@ export class Outcomes {
     const ended = await this.store.finish(tx, ends);
     await this.recordEnds(tx, ended);
     return ended;
+  }
+
+  /** Ends those that could not be started. @returns their ids */
+  async failStarts(tx: Tx, failed: readonly FailedStart[]): Promise<Set<string>> {
+    await this.finish(
+      tx,
+      failed.map(({ directiveId, errorKind, message }) => ({
+        directiveId,
+        status: 'failed',
+        errorKind,
+        errorMessage: message,
+      })),
+    );
+    return new Set(failed.map(({ directiveId }) => directiveId));
   }
 
   /** States the end of directives whose rows say so already, and tells whoever waits. */

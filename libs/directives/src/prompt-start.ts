@@ -32,17 +32,7 @@ export class PromptStart {
         tx,
         directives.map(({ id }) => id),
       );
-      const failed = await type.start(tx, started);
-      await this.outcomes.finish(
-        tx,
-        failed.map(({ directiveId, errorKind, message }) => ({
-          directiveId,
-          status: 'failed',
-          errorKind,
-          errorMessage: message,
-        })),
-      );
-      const gone = new Set(failed.map(({ directiveId }) => directiveId));
+      const gone = await this.outcomes.failStarts(tx, await type.start(tx, started));
       afterCommit(tx, () => type.started(started.filter(({ id }) => !gone.has(id))));
     }
   }

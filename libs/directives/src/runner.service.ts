@@ -71,16 +71,7 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
     const failed: FailedStart[] = [];
     for (const [type, directives] of byType(claimed))
       failed.push(...(await this.startAll(tx, type, directives)));
-    await this.outcomes.finish(
-      tx,
-      failed.map(({ directiveId, errorKind, message }) => ({
-        directiveId,
-        status: 'failed',
-        errorKind,
-        errorMessage: message,
-      })),
-    );
-    const gone = new Set(failed.map(({ directiveId }) => directiveId));
+    const gone = await this.outcomes.failStarts(tx, failed);
     return claimed.filter(({ id }) => !gone.has(id));
   }
 

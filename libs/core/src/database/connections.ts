@@ -44,9 +44,18 @@ export function dataSource(options: ConnectionOptions): DataSource {
     connectTimeoutMS: 5_000,
     poolErrorHandler: () => undefined, // A broken idle connection is replaced; whoever needs it hears of it then.
     extra: {
-      ...(options.role ? { options: `-c role=${options.role}` } : {}),
+      ...serverOptions(options),
       idleTimeoutMillis: 60_000,
       keepAlive: true,
     },
   });
+}
+
+/**
+ * Statements that are kept are still planned for the values at hand: a plan for any values reads far too much of a
+ * long trail for one page of it.
+ */
+function serverOptions({ role, prepare }: ConnectionOptions): { options?: string } {
+  const settings = [role && `role=${role}`, prepare && 'plan_cache_mode=force_custom_plan'].filter(Boolean);
+  return settings.length > 0 ? { options: settings.map((setting) => `-c ${setting}`).join(' ') } : {};
 }
