@@ -99,6 +99,7 @@ describeInBrowser('the pages of the console', () => {
   it('shows a probe the moment it joins, and waits with moving rows while somebody points at them', async () => {
     const page = await visit('/fleet');
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.locator('lg-probe-row').first().waitFor();
     const names = () => page.locator('lg-probe-row .name').allTextContents();
     expect((await names())[0]).toBe('k8s-node-07');
     await page.locator('lg-probe-row').nth(2).hover();

@@ -20,12 +20,16 @@ it('lets no second probe use the folder', () => {
 
 it('takes over from a probe that was killed and whose parent has not looked yet', async () => {
   const folder = make();
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+  const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec tail -f /dev/null'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(said);
+    // Only once the shell has become something that never looks after its children is the killed one left lying.
+    while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() !== 'tail')
+      await new Promise(setImmediate);
+    process.kill(pid, 'SIGKILL');
     const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     while (stat()[0] !== 'Z') await new Promise(setImmediate);
     writeFileSync(join(folder, 'probe.lock'), JSON.stringify({ pid, started: stat()[19] }));

@@ -27,12 +27,16 @@ it('is free when its holder is gone', async () => {
 });
 
 it('is free when its holder was killed and its parent has not looked yet', async () => {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+  const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec tail -f /dev/null'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
     const [said] = (await once(parent.stdout, 'data')) as [Buffer];
     const holder = Number(said);
+    // Only once the shell has become something that never looks after its children is the killed one left lying.
+    while ((await readFile(`/proc/${parent.pid}/comm`, 'utf8')).trim() !== 'tail')
+      await new Promise(setImmediate);
+    process.kill(holder, 'SIGKILL');
     while (!/\) Z /.test(await readFile(`/proc/${holder}/stat`, 'utf8'))) await new Promise(setImmediate);
     await claimFor(path, holder);
     await expect(claimFor(path)).resolves.toBeUndefined();
