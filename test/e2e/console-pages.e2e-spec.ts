@@ -107,6 +107,7 @@ describeInBrowser('the pages of the console', () => {
     api.probes = [{ ...api.probes[0], id: 'prb-new', hostname: 'new-01', status: 'offline' }, ...api.probes];
     api.tell('probe.registered');
     await page.getByRole('button', { name: '1 new — show' }).click();
+    await page.locator('lg-probe-row .name', { hasText: 'new-01' }).waitFor();
     expect(await names()).toEqual(expect.arrayContaining([...before, 'new-01']));
     expect((await names()).slice(0, 2).sort()).toEqual(['k8s-node-07', 'new-01']);
   });
