@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
+import type { ClientBase } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { currentContext } from '../context/request-context.js';
 import { runAfterCommit } from './after-commit.js';
-import { databaseAway, isDatabaseAway } from '../errors/database-error.js';
+import { databaseAway, isDatabaseAway, outcomeUnknown } from '../errors/database-error.js';
 
 /** An open transaction. Whoever writes takes one as an argument, so nothing is written outside. */
 export type Tx = EntityManager;
@@ -16,7 +17,8 @@ export const SEALER_DATA_SOURCE = Symbol('SEALER_DATA_SOURCE');
  * The only way to the tables. Row-level security does the rest: inside `run` only rows of the context's tenant exist.
  *
  * Everything in one transaction happens together or not at all. An error says whether the database was away
- * (`database_unavailable`, 503, nothing was done) or refused the work.
+ * (`database_unavailable`, 503, nothing was done), was lost while it was told to keep the work (`outcome_unknown`, 503,
+ * either all or nothing of it) or refused the work.
  */
 @Injectable()
 export class Transactions {
@@ -72,19 +74,29 @@ async function inTransaction<T>(
 ): Promise<T> {
   const runner = source.createQueryRunner();
   const state = runner as { isTransactionActive: boolean };
+  let committing = false;
   try {
-    await runner.query(opening);
+    const connection = (await runner.connect()) as ClientBase;
+    await connection.query(opening);
     state.isTransactionActive = true;
     const result = await work(runner.manager);
-    await runner.query('commit');
+    committing = !runner.isReleased;
+    const { command } = await connection.query('commit');
     state.isTransactionActive = false;
+    // After a failed statement whose error somebody swallowed, PostgreSQL answers a commit by undoing everything.
+    if (command !== 'COMMIT')
+      throw new Error('A statement of this transaction failed, so all of it was undone.');
     runAfterCommit(runner.manager);
     return result;
   } catch (error) {
+    // TypeORM releases a runner by itself when its connection breaks, and then says only that it is released.
+    const away = isDatabaseAway(error) || runner.isReleased;
     // On a connection that is gone there is nothing to roll back; the server has done it.
-    if (state.isTransactionActive) await runner.query('rollback').catch(() => undefined);
+    if (state.isTransactionActive && !runner.isReleased)
+      await runner.query('rollback').catch(() => undefined);
     state.isTransactionActive = false;
-    throw isDatabaseAway(error) ? databaseAway(error) : error;
+    if (!away) throw error;
+    throw committing ? outcomeUnknown(error) : databaseAway(error);
   } finally {
     await runner.release();
   }

@@ -34,6 +34,19 @@ export function databaseAway(cause: unknown): DomainError {
   );
 }
 
+/**
+ * The connection broke after the database was told to keep the work and before it said that it did. To say that nothing
+ * was done would be a guess, and whoever believes it does it twice.
+ */
+export function outcomeUnknown(cause: unknown): DomainError {
+  return new DomainError(
+    'unavailable',
+    'outcome_unknown',
+    'The database was lost while it was saving this, so it may or may not have happened. Look before you try again.',
+    { cause },
+  );
+}
+
 function next(error: unknown): unknown {
   const { driverError, cause } = error as { driverError?: unknown; cause?: unknown };
   return driverError ?? cause;
