@@ -49,6 +49,15 @@ export interface ExportRow {
   readonly link: string;
 }
 
+/** A page of the chain: what comes after an index, up to another and including it, at most so many. */
+interface Stretch {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+}
+
+type Row = Record<string, unknown>;
+
 const COLUMNS = `idx, body, entry_hash, link, id, at, type, probe_id, actor_id, subject_type, subject_id`;
 
 const FILTER = `($2::text is null or probe_id = $2) and ($3::text is null or type = $3)
@@ -109,15 +118,13 @@ export class AuditStore {
   }
 
   /** In order, after an index and up to another. */
-  async range(
-    tx: Tx,
-    tenantId: string,
-    { after, upTo, limit }: { after: number; upTo?: number; limit: number },
-  ): Promise<EntryRow[]> {
-    const rows = await tx.query(
-      `select ${COLUMNS} from audit_entry
-       where tenant_id = $1 and idx > $2 and ($3::bigint is null or idx <= $3) order by idx limit $4`,
-      [tenantId, after, upTo ?? null, limit],
+  async range(tx: Tx, tenantId: string, { after, upTo, limit }: Stretch): Promise<EntryRow[]> {
+    const rows = await dense({ after, upTo, limit }, (end) =>
+      tx.query(
+        `select ${COLUMNS} from audit_entry
+         where tenant_id = $1 and idx > $2 and idx <= $3 order by idx limit $4`,
+        [tenantId, after, end, limit],
+      ),
     );
     return rows.map(toEntry);
   }
@@ -127,14 +134,16 @@ export class AuditStore {
     tx: Tx,
     tenantId: string,
     filter: AuditFilter,
-    { after, upTo, limit }: { after: number; upTo: number; limit: number },
+    { after, upTo, limit }: Stretch,
   ): Promise<ExportRow[]> {
-    const rows = await tx.query(
-      `select idx, entry_hash, link, case when ${FILTER} then body end as body from audit_entry
-       where tenant_id = $1 and idx > $9 and idx <= $10 order by idx limit $11`,
-      [...parameters(tenantId, filter), after, upTo, limit],
+    const rows = await dense({ after, upTo, limit }, (end) =>
+      tx.query(
+        `select idx, entry_hash, link, case when ${FILTER} then body end as body from audit_entry
+         where tenant_id = $1 and idx > $9 and idx <= $10 order by idx limit $11`,
+        [...parameters(tenantId, filter), after, end, limit],
+      ),
     );
-    return rows.map((row: Record<string, unknown>) => ({ ...row, idx: Number(row['idx']) }));
+    return rows.map((row) => ({ ...(row as unknown as ExportRow), idx: Number(row['idx']) }));
   }
 
   /** Entries that match, in order, each with the link before its own. */
@@ -142,7 +151,7 @@ export class AuditStore {
     tx: Tx,
     tenantId: string,
     filter: AuditFilter,
-    { after, upTo, limit }: { after: number; upTo: number; limit: number },
+    { after, upTo, limit }: Stretch,
   ): Promise<(EntryRow & { previous_link: string | null })[]> {
     const rows = await tx.query(
       `select ${COLUMNS},
@@ -190,12 +199,23 @@ export class AuditStore {
   }
 }
 
+/**
+ * Indexes follow each other, so a page ends at a known one: then PostgreSQL reads no more than the page, whatever it
+ * knows of the table (right after many entries came in, it knows nothing and would sort all that is left for every
+ * page). Where entries are missing, the page is asked for again without that end.
+ */
+async function dense({ after, upTo, limit }: Stretch, read: (end: number) => Promise<Row[]>): Promise<Row[]> {
+  const end = Math.min(upTo, after + limit);
+  const rows = await read(end);
+  return rows.length === limit || end === upTo ? rows : read(upTo);
+}
+
 function parameters(tenantId: string, filter: AuditFilter): unknown[] {
   const { probe_id, type, actor, subject_type, subject_id, since, until } = filter;
   return [tenantId, probe_id, type, actor, subject_type, subject_id, since, until].map((one) => one ?? null);
 }
 
-function toEntry(row: Record<string, unknown>): EntryRow {
+function toEntry(row: Row): EntryRow {
   return {
     ...(row as unknown as EntryRow),
     idx: Number(row['idx']),
