@@ -104,6 +104,16 @@ describe('tampering with the tables', () => {
     expect(await verifiedOffline()).toMatchObject({ valid: false, first_invalid_index: index });
   });
 
+  it('finds a hole that takes whole pages, and does not take it for the end', async () => {
+    for (let n = 0; n < 5; n += 1) await replica.append(records(1_000));
+    expect(await verified()).toMatchObject({ valid: true, entries_checked: 5_010 });
+    await tamper('delete from audit_entry where idx between 900 and 4000');
+    expect(await verified()).toMatchObject({ valid: false, first_invalid_index: 900, reason: 'gap' });
+    // The file has what is left, up to the end, so that whoever reads it finds the same.
+    expect((await exported()).at(-1)).toContain('"index":5010');
+    expect(await verifiedOffline()).toMatchObject({ valid: false, first_invalid_index: 900, reason: 'gap' });
+  });
+
   it('finds a cut tail by the checkpoints, here and offline', async () => {
     await tamper('delete from audit_entry where idx > 7');
     expect(await verified()).toMatchObject({ valid: false, reason: 'truncated', first_invalid_index: 8 });
