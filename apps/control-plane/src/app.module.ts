@@ -9,6 +9,7 @@ import { DirectivesModule } from '@legator/directives';
 import { FleetModule } from '@legator/fleet';
 import { GatewayModule } from '@legator/gateway';
 import { PolicyModule } from '@legator/policy';
+import { ViewsModule } from '@legator/views';
 import { Wiring } from './wiring.js';
 
 /** Tables that TypeORM maps; the others are written and read in plain SQL by their stores. */
@@ -33,6 +34,7 @@ export class AppModule {
         ApprovalsModule,
         CommandsModule,
         GatewayModule,
+        ViewsModule,
       ],
       providers: [Wiring],
     };
