@@ -18,7 +18,8 @@ export function kept<T>(name: string, fallback: T, isValid: (found: unknown) => 
     set(value) {
       current.set(value);
       try {
-        localStorage.setItem(key, JSON.stringify(value));
+        // A word is kept as it is: `index.html` reads it without ado.
+        localStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
       } catch {
         // Storage is off or full: the choice holds until this page is left.
       }
@@ -30,9 +31,18 @@ export const isBoolean = (found: unknown): found is boolean => typeof found === 
 
 function read<T>(key: string, fallback: T, isValid: (found: unknown) => found is T): T {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const text = localStorage.getItem(key);
+    const found = text === null ? undefined : parsed(text);
     return isValid(found) ? found : fallback;
   } catch {
     return fallback;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }

@@ -7,6 +7,8 @@ export interface Crumb {
   readonly link?: string;
   /** For what a machine would read: a host, an id. */
   readonly mono?: boolean;
+  /** For a page that only says what went wrong: nobody wants to come back to it. */
+  readonly isError?: boolean;
 }
 
 /** Where one is: in the tab's title, in the top bar and in the palette's list of recent pages. Each page says it itself. */

@@ -11,6 +11,7 @@ import { SessionApi } from './session-api';
 export class Session {
   private readonly api = inject(SessionApi);
   private readonly me = new Loaded(() => this.api.me());
+  private asked: Promise<void> | undefined;
 
   /** Nothing until the control plane has answered. */
   readonly actor = this.me.value;
@@ -21,7 +22,12 @@ export class Session {
   readonly isSignedOut = computed(() => this.error()?.status === 401);
 
   load(): Promise<void> {
-    return this.me.load();
+    return (this.asked = this.me.load());
+  }
+
+  /** Settled once the first question was answered, or failed. Asks if nobody has. */
+  ready(): Promise<void> {
+    return this.me.isFirst() ? (this.asked ?? this.load()) : Promise.resolve();
   }
 
   /** `admin` implies all others; before the answer nothing is allowed. Safe to call in a template: it is a signal. */
