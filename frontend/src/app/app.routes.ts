@@ -15,11 +15,17 @@ export const routes: Routes = [
   ...OLD_ADDRESSES,
   ...guarded('fleet', 'fleet:read', () => import('./fleet/fleet.routes').then((feature) => feature.routes)),
   ...guarded('audit', 'audit:read', () => import('./audit/audit.routes').then((feature) => feature.routes)),
-  { path: FAILED_PATH, loadComponent: () => import('./core/pages/failed-page').then((page) => page.FailedPage) },
+  {
+    path: FAILED_PATH,
+    loadComponent: () => import('./core/pages/failed-page').then((page) => page.FailedPage),
+  },
   {
     path: '',
     pathMatch: 'full',
     loadChildren: () => import('./overview/overview.routes').then((feature) => feature.routes),
   },
-  { path: '**', loadComponent: () => import('./core/pages/not-found-page').then((page) => page.NotFoundPage) },
+  {
+    path: '**',
+    loadComponent: () => import('./core/pages/not-found-page').then((page) => page.NotFoundPage),
+  },
 ];

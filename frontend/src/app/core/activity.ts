@@ -23,7 +23,8 @@ export interface Work {
   readonly endedAt?: number;
 }
 
-export type NewWork = Pick<Work, 'text' | 'mono' | 'link' | 'query'> & Partial<Pick<Work, 'detail' | 'progress'>>;
+export type NewWork = Pick<Work, 'text' | 'mono' | 'link' | 'query'> &
+  Partial<Pick<Work, 'detail' | 'progress'>>;
 
 /** More than this and the oldest that have ended are forgotten. */
 const KEPT = 20;

@@ -15,7 +15,9 @@ export class FleetCounts {
   /** Nothing until it is known. */
   readonly counts = computed<StatusCounts | undefined>(() => {
     const summary = this.summary.value();
-    return summary && { online: 0, degraded: 0, offline: 0, pending: 0, ...summary.counts, all: summary.total };
+    return (
+      summary && { online: 0, degraded: 0, offline: 0, pending: 0, ...summary.counts, all: summary.total }
+    );
   });
   readonly error = this.summary.error;
   readonly total = computed(() => this.summary.value()?.total);

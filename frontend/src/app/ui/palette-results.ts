@@ -27,7 +27,7 @@ export class PaletteResults {
     const asked = ++this.asked;
     this.bad.set(false);
     const answers = sources.map((source) => this.ask(source, query));
-    const now = answers.filter((answer) => !(answer instanceof Promise)).flat();
+    const now = answers.flatMap((answer) => (answer instanceof Promise ? [] : answer));
     this.all.set(now.length);
     this.found.set(sectionsOf(now, groups, perGroup));
     const late = answers.filter((answer) => answer instanceof Promise);

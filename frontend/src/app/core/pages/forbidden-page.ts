@@ -16,8 +16,8 @@ import { StatusPage } from './status-page';
     } @else {
       <lg-status-page icon="lock" title="You may not see this page" [requestId]="requestId()">
         <p class="soft">
-          It needs the permission <code class="mono">{{ permission() }}</code>. An administrator of this tenant can
-          grant it.
+          It needs the permission <code class="mono">{{ permission() }}</code>. An administrator of this
+          tenant can grant it.
         </p>
       </lg-status-page>
     }

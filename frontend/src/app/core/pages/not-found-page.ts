@@ -11,7 +11,10 @@ import { StatusPage } from './status-page';
   template: `
     <lg-status-page icon="compass" title="There is no page here">
       <p class="soft">
-        Nothing is at <code class="mono"><bdi>{{ address }}</bdi></code>. The link may be old, or mistyped.
+        Nothing is at
+        <code class="mono"
+          ><bdi>{{ address }}</bdi></code
+        >. The link may be old, or mistyped.
       </p>
     </lg-status-page>
   `,

@@ -6,7 +6,11 @@ import { Activity, type WorkState } from '../activity';
 import { Drop } from './drop';
 import { WORDS } from './shell-words';
 
-const ICONS: Readonly<Record<WorkState, IconName>> = { running: 'activity', done: 'check', failed: 'warning' };
+const ICONS: Readonly<Record<WorkState, IconName>> = {
+  running: 'activity',
+  done: 'check',
+  failed: 'warning',
+};
 
 /** Work in the background, found again with its result. Not there while there is none. */
 @Component({

@@ -15,7 +15,9 @@ import { Banners } from '../banners';
           <p>
             <strong>{{ banner.title }}</strong>
             @if (banner.detail; as detail) {
-              <span><bdi>{{ detail }}</bdi></span>
+              <span
+                ><bdi>{{ detail }}</bdi></span
+              >
             }
           </p>
           @if (banner.action; as action) {

@@ -22,7 +22,13 @@ const GAP = 6;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
   template: `
-    <button #anchor type="button" [attr.aria-label]="label()" [title]="label()" [attr.aria-haspopup]="haspopup()">
+    <button
+      #anchor
+      type="button"
+      [attr.aria-label]="label()"
+      [title]="label()"
+      [attr.aria-haspopup]="haspopup()"
+    >
       <lg-icon [name]="icon()" [size]="16" />
       <ng-content select="[mark]" />
     </button>

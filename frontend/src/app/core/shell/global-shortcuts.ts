@@ -39,7 +39,8 @@ export function globalShortcuts(): void {
 
 /** Also out of an input, and also for who has switched the single keys off: it is no single key. */
 function openPalette(event: KeyboardEvent, panels: Panels): void {
-  const isIt = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
+  const isIt =
+    (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
   if (!isIt || event.defaultPrevented) return;
   event.preventDefault();
   panels.toggle('palette');

@@ -23,12 +23,7 @@ import { WORDS } from './shell-words';
       }
       <div class="buttons">
         <button type="button" class="btn" autofocus (click)="modal().close()">{{ words.cancel }}</button>
-        <button
-          type="button"
-          class="btn primary"
-          [attr.aria-disabled]="isBusy() || null"
-          (click)="lift()"
-        >
+        <button type="button" class="btn primary" [attr.aria-disabled]="isBusy() || null" (click)="lift()">
           {{ words.confirm }}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { Modal } from './modal';
 import { Navigation } from './navigation';
 import { Panels } from './panels';
 import { WORDS } from './shell-words';
-import { THEME_ICONS } from './theme-menu';
+import { THEME_ICONS } from './theme-icons';
 
 /** On a phone: the entries without a place in the bar, and the theme. */
 @Component({
@@ -113,5 +113,7 @@ export class MoreSheet {
   protected readonly choices = THEME_CHOICES;
   protected readonly icons = THEME_ICONS;
   private readonly navigation = inject(Navigation);
-  protected readonly entries = computed(() => this.navigation.entries().filter(({ isOnPhone }) => !isOnPhone));
+  protected readonly entries = computed(() =>
+    this.navigation.entries().filter(({ isOnPhone }) => !isOnPhone),
+  );
 }

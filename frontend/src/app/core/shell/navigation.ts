@@ -28,9 +28,10 @@ export class Navigation {
     NAV_ENTRIES.filter(({ permission }) => this.session.shows(permission)).map((entry) => this.shown(entry)),
   );
   readonly groups = computed(() =>
-    NAV_GROUPS.map((name) => ({ name, entries: this.entries().filter(({ group }) => group === name) })).filter(
-      ({ entries }) => entries.length > 0,
-    ),
+    NAV_GROUPS.map((name) => ({
+      name,
+      entries: this.entries().filter(({ group }) => group === name),
+    })).filter(({ entries }) => entries.length > 0),
   );
 
   toggle(): void {

@@ -28,10 +28,17 @@ import { WORDS } from './shell-words';
         <img src="favicon.svg" alt="" width="22" height="22" />
       }
       <!-- The page has the heading; here it is for the eye. -->
-      <b class="ellipsis" aria-hidden="true" [class.mono]="title.last()?.mono"><bdi>{{ title.last()?.text }}</bdi></b>
+      <b class="ellipsis" aria-hidden="true" [class.mono]="title.last()?.mono"
+        ><bdi>{{ title.last()?.text }}</bdi></b
+      >
       <lg-connection-badge [isShort]="true" />
       <lg-activity-menu />
-      <button type="button" class="button" [attr.aria-label]="words.openPalette" (click)="panels.show('palette')">
+      <button
+        type="button"
+        class="button"
+        [attr.aria-label]="words.openPalette"
+        (click)="panels.show('palette')"
+      >
         <lg-icon name="search" [size]="20" />
       </button>
       @if (actions.main(); as action) {

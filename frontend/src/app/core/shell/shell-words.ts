@@ -62,9 +62,18 @@ export const WORDS = {
   lift: {
     title: 'Lift the freeze?',
     whole: 'Everything that waits in this tenant starts at once.',
-    part: (freeze: Freeze) => `Everything that waits for ${freeze.scope_type} ${freeze.scope_id} starts at once.`,
+    part: (freeze: Freeze) =>
+      `Everything that waits for ${freeze.scope_type} ${freeze.scope_id} starts at once.`,
     confirm: 'Lift freeze',
     cancel: 'Keep it frozen',
+  },
+  verbs: {
+    addProbe: 'Add probe',
+    verify: 'Verify audit chain',
+    copyLink: 'Copy link to this page',
+    shortcuts: 'Show keyboard shortcuts',
+    asksFirst: 'asks once more',
+    theme: { dark: 'Use the dark theme', light: 'Use the light theme', system: 'Reset theme to system' },
   },
   sheet: {
     page: 'On this page',

@@ -4,6 +4,7 @@ import { FleetCounts } from '../fleet-counts';
 import { focusHeadingOnNavigation } from '../focus-heading';
 import { Freezes } from '../freezes';
 import { LiveFeed } from '../live-feed';
+import { Recent } from '../recent';
 import { Session } from '../session';
 import { Theme } from '../theme';
 import { Viewport } from '../viewport';
@@ -12,10 +13,12 @@ import { globalShortcuts } from './global-shortcuts';
 import { LiftFreeze } from './lift-freeze';
 import { MoreSheet } from './more-sheet';
 import { Navigation } from './navigation';
+import { PaletteDialog } from './palette-dialog';
 import { Panels } from './panels';
 import { PhoneBar } from './phone-bar';
 import { PhoneTop } from './phone-top';
 import { ShellBanners } from './shell-banners';
+import { ShellVerbs } from './shell-verbs';
 import { WORDS } from './shell-words';
 import { ShortcutSheet } from './shortcut-sheet';
 import { SideNav } from './side-nav';
@@ -25,7 +28,18 @@ import { TopBar } from './top-bar';
 @Component({
   selector: 'lg-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, BannerSlot, LiftFreeze, MoreSheet, PhoneBar, PhoneTop, ShortcutSheet, SideNav, TopBar],
+  imports: [
+    RouterOutlet,
+    BannerSlot,
+    LiftFreeze,
+    MoreSheet,
+    PaletteDialog,
+    PhoneBar,
+    PhoneTop,
+    ShortcutSheet,
+    SideNav,
+    TopBar,
+  ],
   template: `
     <a class="skip" href="#content" (click)="skip($event)">{{ words.skip }}</a>
     @if (viewport.isPhone()) {
@@ -40,6 +54,11 @@ import { TopBar } from './top-bar';
       <lg-phone-bar />
     }
     @switch (panels.open()) {
+      @case ('palette') {
+        @defer {
+          <lg-palette-dialog />
+        }
+      }
       @case ('shortcuts') {
         @defer {
           <lg-shortcut-sheet />
@@ -74,6 +93,8 @@ export class Shell {
   constructor() {
     inject(Theme);
     inject(ShellBanners);
+    inject(ShellVerbs);
+    inject(Recent);
     focusHeadingOnNavigation();
     globalShortcuts();
     inject(LiveFeed).connect();

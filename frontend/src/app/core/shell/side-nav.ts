@@ -29,7 +29,10 @@ import { UserBlock } from './user-block';
     >
       <lg-icon name="search" [size]="15" />
       <span class="words">{{ words.search }}</span>
-      <span class="words keys"><kbd>{{ modifier }}</kbd><kbd>K</kbd></span>
+      <span class="words keys"
+        ><kbd>{{ modifier }}</kbd
+        ><kbd>K</kbd></span
+      >
     </button>
     <nav [attr.aria-label]="words.mainNavigation">
       @for (group of navigation.groups(); track group.name) {

@@ -1,14 +1,9 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
-import { Icon, type IconName } from '../../ui/icon';
+import { Icon } from '../../ui/icon';
 import { THEME_CHOICES, Theme, type ThemeChoice } from '../theme';
 import { Drop } from './drop';
 import { WORDS } from './shell-words';
-
-export const THEME_ICONS: Readonly<Record<ThemeChoice, IconName>> = {
-  dark: 'moon',
-  light: 'sun',
-  system: 'monitor',
-};
+import { THEME_ICONS } from './theme-icons';
 
 /** Dark, light, or as the system has it. */
 @Component({

@@ -27,7 +27,12 @@ import { ThemeMenu } from './theme-menu';
                   crumb.text
                 }}</a>
               } @else {
-                <span class="ellipsis" [class.mono]="crumb.mono" [class.here]="$last" [attr.aria-current]="$last ? 'page' : null">
+                <span
+                  class="ellipsis"
+                  [class.mono]="crumb.mono"
+                  [class.here]="$last"
+                  [attr.aria-current]="$last ? 'page' : null"
+                >
                   <bdi>{{ crumb.text }}</bdi>
                 </span>
               }
@@ -39,7 +44,12 @@ import { ThemeMenu } from './theme-menu';
       <i class="divider"></i>
       <lg-activity-menu />
       <lg-theme-menu />
-      <button type="button" class="keys" [attr.aria-label]="words.shortcutsLabel" (click)="panels.show('shortcuts')">
+      <button
+        type="button"
+        class="keys"
+        [attr.aria-label]="words.shortcutsLabel"
+        (click)="panels.show('shortcuts')"
+      >
         <lg-icon name="keyboard" [size]="15" />
         <span>{{ words.shortcuts }}</span>
         <kbd>?</kbd>
