@@ -1,6 +1,8 @@
 import type { Routes } from '@angular/router';
 import { guarded } from './core/guarded';
 import { FAILED_PATH } from './core/navigation-failure';
+import { FailedPage } from './core/pages/failed-page';
+import { livingRoutes } from './living.routes';
 
 /** Addresses of the console before this one, so that old links and bookmarks still lead to the same machine. */
 const OLD_ADDRESSES: Routes = [
@@ -15,10 +17,9 @@ export const routes: Routes = [
   ...OLD_ADDRESSES,
   ...guarded('fleet', 'fleet:read', () => import('./fleet/fleet.routes').then((feature) => feature.routes)),
   ...guarded('audit', 'audit:read', () => import('./audit/audit.routes').then((feature) => feature.routes)),
-  {
-    path: FAILED_PATH,
-    loadComponent: () => import('./core/pages/failed-page').then((page) => page.FailedPage),
-  },
+  // Not lazy: it is for when parts of the console do not arrive.
+  { path: FAILED_PATH, component: FailedPage },
+  ...livingRoutes,
   {
     path: '',
     pathMatch: 'full',

@@ -9,7 +9,7 @@ import { StatusPage } from './status-page';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [StatusPage],
   template: `
-    <lg-status-page icon="server-crash" title="This page could not be opened" [requestId]="requestId()">
+    <lg-status-page icon="server-off" title="This page could not be opened" [requestId]="requestId()">
       <p class="soft">
         The control plane did not deliver it. It may have been upgraded meanwhile, or the connection is lost.
       </p>

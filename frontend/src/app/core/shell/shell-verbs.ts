@@ -33,7 +33,7 @@ export class ShellVerbs {
     {
       id: 'verify-chain',
       text: WORDS.verbs.verify,
-      icon: 'shield',
+      icon: 'shield-check',
       permission: 'audit:read',
       run: () => void this.router.navigateByUrl('/audit?verify=1'),
     },
