@@ -27,6 +27,11 @@ export class Theme {
     this.kept.set(choice);
   }
 
+  /** From what is seen to the other one. */
+  toggle(): void {
+    this.choose(this.name() === 'dark' ? 'light' : 'dark');
+  }
+
   private followSystem(): void {
     // Not every place this runs in has it: a test's DOM does not.
     const system = globalThis.matchMedia?.('(prefers-color-scheme: light)');

@@ -63,7 +63,11 @@ export class FleetPage {
   private readonly actions = computed<readonly PageAction[]>(() =>
     this.isOpen() || !this.session.may('fleet:write')
       ? []
-      : [{ id: 'add', text: 'Add probe', icon: 'plus', isMain: true, run: () => this.adding.set(true) }],
+      : [
+          this.adding()
+            ? { id: 'add', text: 'Close', icon: 'close', isMain: true, run: () => this.adding.set(false) }
+            : { id: 'add', text: 'Add probe', icon: 'plus', isMain: true, run: () => this.adding.set(true) },
+        ],
   );
 
   constructor() {

@@ -42,7 +42,7 @@ import { WORDS } from './shell-words';
     dialog {
       width: min(640px, 100vw - 24px);
       max-height: calc(100dvh - 24px);
-      margin: min(118px, 12dvh) auto auto;
+      margin: min(118px, 14dvh) auto auto;
       padding: 0;
       overflow: visible;
       border: 0;

@@ -1,6 +1,6 @@
 import { Injectable, signal } from '@angular/core';
 
-export type PanelName = 'palette' | 'shortcuts' | 'more' | 'lift-freeze';
+export type PanelName = 'palette' | 'shortcuts' | 'more';
 
 /** Which of the shell's own overlays is open: one at a time, so that none hides another. */
 @Injectable({ providedIn: 'root' })

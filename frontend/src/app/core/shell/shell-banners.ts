@@ -3,7 +3,7 @@ import { type Banner, BANNER_RANKS, Banners } from '../banners';
 import { Freezes } from '../freezes';
 import { Session } from '../session';
 import { Connection } from './connection';
-import { Panels } from './panels';
+import { FreezeLifting } from './freeze-lifting';
 import { WORDS } from './shell-words';
 
 /** What the shell itself has to tell everybody: a freeze, and that the live connection is lost. */
@@ -12,12 +12,12 @@ export class ShellBanners {
   private readonly freezes = inject(Freezes);
   private readonly session = inject(Session);
   private readonly connection = inject(Connection);
-  private readonly panels = inject(Panels);
+  private readonly lifting = inject(FreezeLifting);
 
   private readonly frozen = computed<Banner | undefined>(() => {
     const freeze = this.freezes.worst();
     if (!freeze) return undefined;
-    const action = { text: WORDS.banner.lift, run: () => this.panels.show('lift-freeze') };
+    const action = { text: WORDS.banner.lift, run: () => void this.lifting.ask() };
     return {
       id: `freeze-${freeze.id}`,
       rank: BANNER_RANKS.frozen,

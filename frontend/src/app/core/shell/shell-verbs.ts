@@ -1,10 +1,12 @@
 import { DOCUMENT, Injectable, computed, inject } from '@angular/core';
 import { Router } from '@angular/router';
+import { Toasts } from '../../ui/toasts';
 import { Freezes } from '../freezes';
 import { THEME_CHOICES, Theme, type ThemeChoice } from '../theme';
 import { type Verb, Verbs } from '../verbs';
 import { Viewport } from '../viewport';
 import { Connection } from './connection';
+import { FreezeLifting } from './freeze-lifting';
 import { Navigation } from './navigation';
 import { Panels } from './panels';
 import { WORDS } from './shell-words';
@@ -21,6 +23,8 @@ export class ShellVerbs {
   private readonly navigation = inject(Navigation);
   private readonly connection = inject(Connection);
   private readonly panels = inject(Panels);
+  private readonly lifting = inject(FreezeLifting);
+  private readonly toasts = inject(Toasts);
 
   private readonly verbs = computed<readonly Verb[]>(() => [
     {
@@ -58,7 +62,7 @@ export class ShellVerbs {
         icon: 'snowflake',
         hint: WORDS.verbs.asksFirst,
         permission: 'execution:freeze',
-        run: () => this.panels.show('lift-freeze'),
+        run: () => void this.lifting.ask(),
       });
     if (this.connection.view().since !== undefined)
       verbs.push({
@@ -101,7 +105,12 @@ export class ShellVerbs {
   }
 
   private async copyLink(): Promise<void> {
-    // Without HTTPS the browser refuses; the address is in its bar all the same.
-    await navigator.clipboard?.writeText(this.page.location.href).catch(() => undefined);
+    try {
+      await navigator.clipboard.writeText(this.page.location.href);
+      this.toasts.done(WORDS.verbs.copied);
+    } catch {
+      // Without HTTPS the browser refuses.
+      this.toasts.failed(WORDS.verbs.notCopied);
+    }
   }
 }

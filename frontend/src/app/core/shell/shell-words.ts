@@ -65,12 +65,15 @@ export const WORDS = {
     part: (freeze: Freeze) =>
       `Everything that waits for ${freeze.scope_type} ${freeze.scope_id} starts at once.`,
     confirm: 'Lift freeze',
-    cancel: 'Keep it frozen',
+    done: 'The freeze is lifted',
+    failed: 'The freeze was not lifted.',
   },
   verbs: {
     addProbe: 'Add probe',
     verify: 'Verify audit chain',
     copyLink: 'Copy link to this page',
+    copied: 'Link copied',
+    notCopied: 'The browser does not let us copy here. The link is in its address bar.',
     shortcuts: 'Show keyboard shortcuts',
     asksFirst: 'asks once more',
     theme: { dark: 'Use the dark theme', light: 'Use the light theme', system: 'Reset theme to system' },

@@ -8,9 +8,9 @@ import { Recent } from '../recent';
 import { Session } from '../session';
 import { Theme } from '../theme';
 import { Viewport } from '../viewport';
+import { ToastOutlet } from '../../ui/toast-outlet';
 import { BannerSlot } from './banner-slot';
 import { globalShortcuts } from './global-shortcuts';
-import { LiftFreeze } from './lift-freeze';
 import { MoreSheet } from './more-sheet';
 import { Navigation } from './navigation';
 import { PaletteDialog } from './palette-dialog';
@@ -31,11 +31,11 @@ import { TopBar } from './top-bar';
   imports: [
     RouterOutlet,
     BannerSlot,
-    LiftFreeze,
     MoreSheet,
     PaletteDialog,
     PhoneBar,
     PhoneTop,
+    ToastOutlet,
     ShortcutSheet,
     SideNav,
     TopBar,
@@ -53,6 +53,7 @@ import { TopBar } from './top-bar';
     @if (viewport.isPhone()) {
       <lg-phone-bar />
     }
+    <lg-toasts />
     @switch (panels.open()) {
       @case ('palette') {
         @defer {
@@ -67,11 +68,6 @@ import { TopBar } from './top-bar';
       @case ('more') {
         @defer {
           <lg-more-sheet />
-        }
-      }
-      @case ('lift-freeze') {
-        @defer {
-          <lg-lift-freeze />
         }
       }
     }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon } from '../../ui/icon';
+import { Kbd } from '../../ui/kbd';
 import { Session } from '../session';
 import type { ShownEntry } from './navigation';
 import { Navigation } from './navigation';
@@ -12,55 +13,54 @@ import { UserBlock } from './user-block';
 @Component({
   selector: 'lg-side-nav',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RouterLinkActive, Icon, UserBlock],
+  imports: [RouterLink, RouterLinkActive, Icon, Kbd, UserBlock],
   template: `
-    <a class="brand" routerLink="/" [attr.aria-label]="'Legator, ' + instance">
-      <img src="favicon.svg" alt="" width="22" height="22" />
-      <b>Legator</b>
-      <span class="instance ellipsis" [title]="instance">{{ instance }}</span>
-    </a>
-    <button
-      type="button"
-      class="search"
-      [attr.aria-label]="words.searchLabel"
-      [title]="navigation.isCollapsed() ? words.searchLabel : ''"
-      aria-keyshortcuts="Control+K Meta+K"
-      (click)="panels.show('palette')"
-    >
-      <lg-icon name="search" [size]="15" />
-      <span class="words">{{ words.search }}</span>
-      <span class="words keys"
-        ><kbd>{{ modifier }}</kbd
-        ><kbd>K</kbd></span
-      >
-    </button>
     <nav [attr.aria-label]="words.mainNavigation">
-      @for (group of navigation.groups(); track group.name) {
-        <p class="group words" [id]="'nav-' + group.name">{{ group.name }}</p>
-        <ul [attr.aria-labelledby]="navigation.isCollapsed() ? null : 'nav-' + group.name">
-          @for (entry of group.entries; track entry.route) {
-            <li>
-              <a
-                class="entry"
-                [routerLink]="entry.route"
-                routerLinkActive="on"
-                [routerLinkActiveOptions]="{ exact: entry.route === '/' }"
-                ariaCurrentWhenActive="page"
-                [title]="navigation.isCollapsed() ? entry.label : ''"
-              >
-                <lg-icon [name]="entry.icon" [size]="15" />
-                <span class="label">{{ entry.label }}</span>
-                @if (entry.count; as count) {
-                  <span class="count num" [class]="count.tone">{{ countText(entry) }}</span>
-                  <span class="hidden">{{ count.unit }}</span>
-                }
-              </a>
-            </li>
-          }
-        </ul>
-      }
+      <a class="brand" routerLink="/">
+        <img src="favicon.svg" alt="" width="22" height="22" />
+        <b>Legator</b>
+        <span class="instance ellipsis" [title]="instance">{{ instance }}</span>
+      </a>
+      <button
+        type="button"
+        class="search"
+        [attr.aria-label]="navigation.isCollapsed() ? words.searchLabel : null"
+        [title]="navigation.isCollapsed() ? words.searchLabel : ''"
+        aria-keyshortcuts="Control+K Meta+K"
+        (click)="panels.show('palette')"
+      >
+        <lg-icon name="search" [size]="15" />
+        <span class="words">{{ words.search }}</span>
+        <lg-kbd class="words keys" keys="Mod K" />
+      </button>
+      <div class="entries">
+        @for (group of navigation.groups(); track group.name) {
+          <p class="group words" [id]="'nav-' + group.name">{{ group.name }}</p>
+          <ul [attr.aria-labelledby]="navigation.isCollapsed() ? null : 'nav-' + group.name">
+            @for (entry of group.entries; track entry.route) {
+              <li>
+                <a
+                  class="entry"
+                  [routerLink]="entry.route"
+                  routerLinkActive="on"
+                  [routerLinkActiveOptions]="{ exact: entry.route === '/' }"
+                  ariaCurrentWhenActive="page"
+                  [title]="navigation.isCollapsed() ? entry.label : ''"
+                >
+                  <lg-icon [name]="entry.icon" [size]="15" />
+                  <span class="label">{{ entry.label }}</span>
+                  @if (entry.count; as count) {
+                    <span class="count num" [class]="count.tone">{{ countText(entry) }}</span>
+                    <span class="hidden">{{ count.unit }}</span>
+                  }
+                </a>
+              </li>
+            }
+          </ul>
+        }
+      </div>
+      <lg-user-block [isCollapsed]="navigation.isCollapsed()" />
     </nav>
-    <lg-user-block [isCollapsed]="navigation.isCollapsed()" />
   `,
   styleUrl: './side-nav.css',
   host: { '[class.collapsed]': 'navigation.isCollapsed()' },
@@ -71,7 +71,6 @@ export class SideNav {
   protected readonly words = WORDS;
   private readonly session = inject(Session);
   private readonly page = inject(DOCUMENT);
-  protected readonly modifier = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
   private readonly tenant = computed(() => this.session.actor()?.tenant_id);
 
   /** The tenant's name, or in an installation with only the first tenant the address it has. */

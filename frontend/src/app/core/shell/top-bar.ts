@@ -52,7 +52,7 @@ import { ThemeMenu } from './theme-menu';
       >
         <lg-icon name="keyboard" [size]="15" />
         <span>{{ words.shortcuts }}</span>
-        <kbd>?</kbd>
+        <kbd aria-hidden="true">?</kbd>
       </button>
     </header>
   `,

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { Session } from '../session';
 import { Navigation } from './navigation';
@@ -9,15 +10,13 @@ import { WORDS } from './shell-words';
 @Component({
   selector: 'lg-user-block',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon],
+  imports: [Avatar, Icon],
   template: `
-    <span class="avatar" aria-hidden="true" [title]="name()">
-      @if (initials(); as letters) {
-        {{ letters }}
-      } @else {
-        <lg-icon name="monitor" [size]="13" />
-      }
-    </span>
+    @if (actor(); as name) {
+      <lg-avatar [name]="name" [title]="name" />
+    } @else {
+      <span class="avatar" aria-hidden="true" [title]="name()"><lg-icon name="monitor" [size]="13" /></span>
+    }
     <div class="who">
       <p class="name ellipsis" [title]="name()">{{ name() }}</p>
       <p class="role ellipsis">{{ role() }}</p>
@@ -55,11 +54,14 @@ import { WORDS } from './shell-words';
       place-items: center;
       width: 24px;
       height: 24px;
-      margin-right: 7px;
       border-radius: 50%;
       background: var(--accent-bg);
       color: var(--accent);
       font: 600 10px/24px var(--sans);
+    }
+    .avatar,
+    lg-avatar {
+      margin-right: 7px;
     }
     .who {
       flex: 1;
@@ -97,7 +99,8 @@ import { WORDS } from './shell-words';
     :host(.collapsed) .who {
       display: none;
     }
-    :host(.collapsed) .avatar {
+    :host(.collapsed) .avatar,
+    :host(.collapsed) lg-avatar {
       order: 1;
       margin: 4px 0 0;
     }
@@ -130,18 +133,7 @@ export class UserBlock {
     return actor.type === 'key' ? WORDS.user.key : WORDS.user.operator;
   });
   /** Nobody in particular has none. */
-  protected readonly initials = computed(() => {
-    const actor = this.session.actor();
-    return actor && !this.session.isSignInOff() ? initialsOf(actor.display_name) : '';
-  });
-}
-
-/** "Mara Keller" is MK, "deploy-bot" is DB. Whole characters, so that no half of one is shown. */
-export function initialsOf(name: string): string {
-  const words = name.split(/[\s._@-]+/).filter((word) => word !== '');
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0])
-    .join('')
-    .toLocaleUpperCase();
+  protected readonly actor = computed(() =>
+    this.session.isSignInOff() ? '' : (this.session.actor()?.display_name ?? ''),
+  );
 }
