@@ -1,4 +1,69 @@
+import type { ApiError } from './api-error';
 import type { FeedConnection } from './event-source';
+import type { FleetSummary } from './fleet-counts-api';
+import type { Freeze } from './freeze-api';
+import type { Me } from './session-api';
+
+/** Somebody who may do what the test says. */
+export function aMe(over: Partial<Me> = {}): Me {
+  return {
+    id: 'k1',
+    display_name: 'Mara Keller',
+    type: 'key',
+    permissions: [],
+    tenant_id: 'default',
+    ...over,
+  };
+}
+
+/** A stop of the whole tenant. */
+export function aFreeze(over: Partial<Freeze> = {}): Freeze {
+  return {
+    id: 'f1',
+    scope_type: 'tenant',
+    scope_id: '',
+    reason: 'Storage is being moved',
+    by_name: 'Mara Keller',
+    from_at: '2026-11-20T14:02:00Z',
+    until_at: null,
+    ...over,
+  };
+}
+
+/** Answers who one is, or refuses. */
+export class FakeSessionApi {
+  answer: Me | ApiError = aMe();
+
+  me(): Promise<Me> {
+    return this.answer instanceof Error ? Promise.reject(this.answer) : Promise.resolve(this.answer);
+  }
+}
+
+/** Keeps freezes, and forgets those that are lifted. */
+export class FakeFreezeApi {
+  freezes: readonly Freeze[] = [];
+
+  active(): Promise<readonly Freeze[]> {
+    return Promise.resolve(this.freezes);
+  }
+
+  lift(id: string): Promise<void> {
+    this.freezes = this.freezes.filter((one) => one.id !== id);
+    return Promise.resolve();
+  }
+}
+
+export class FakeFleetCountsApi {
+  answer: FleetSummary = {
+    total: 248,
+    connected: 236,
+    counts: { online: 236, degraded: 6, offline: 4, pending: 2 },
+  };
+
+  summary(): Promise<FleetSummary> {
+    return Promise.resolve(this.answer);
+  }
+}
 
 /** Live feeds that a test opens, breaks and speaks through. */
 export class FakeFeeds {
