@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Vitals } from './inventory.js';
+import { Inventory, Vitals } from './inventory.js';
 import { Level } from './levels.js';
 
 export const ProbeStatus = z.enum(['pending', 'online', 'degraded', 'offline']);
@@ -219,3 +219,98 @@ export const VitalsHistory = z.object({
   points: z.array(VitalsPoint),
 });
 export type VitalsHistory = z.infer<typeof VitalsHistory>;
+
+/** One page of probes; `total` counts all that the filter chooses. */
+export const ProbePage = z.object({
+  probes: z.array(ProbeView),
+  next_cursor: z.string().nullable(),
+  total: z.int(),
+});
+export type ProbePage = z.infer<typeof ProbePage>;
+
+/** Upstream's bare array, or a page when one was asked for. */
+export const ProbeList = z.union([z.array(ProbeView), ProbePage]);
+export type ProbeList = z.infer<typeof ProbeList>;
+
+/** One probe, with what its host is made of once it has told. */
+export const ProbeDetail = ProbeView.extend({ inventory: Inventory.optional() });
+export type ProbeDetail = z.infer<typeof ProbeDetail>;
+
+export const ProbeTags = z.object({ probe_id: z.string(), tags: z.array(z.string()) });
+export type ProbeTags = z.infer<typeof ProbeTags>;
+
+export const DeletedProbe = z.object({ deleted: z.string() });
+export type DeletedProbe = z.infer<typeof DeletedProbe>;
+
+/** Counts by status. `connected` are those that are online or degraded. */
+export const FleetSummary = z.object({
+  counts: z.object({ pending: z.int(), online: z.int(), degraded: z.int(), offline: z.int() }),
+  total: z.int(),
+  connected: z.int(),
+  pending_approvals: z.int(),
+});
+export type FleetSummary = z.infer<typeof FleetSummary>;
+
+/** How many probes have each tag. */
+export const FleetTags = z.object({ tags: z.record(z.string(), z.int()) });
+export type FleetTags = z.infer<typeof FleetTags>;
+
+export const CleanedUp = z.object({ removed: z.array(z.string()), count: z.int() });
+export type CleanedUp = z.infer<typeof CleanedUp>;
+
+const { services, packages, interfaces, disks, users } = Inventory.shape;
+
+/** What one host is made of: counts, and the lists that were asked for. */
+export const InventoryRow = z.object({
+  id: z.string(),
+  hostname: z.string(),
+  status: ProbeStatus,
+  os: z.string(),
+  arch: z.string(),
+  kernel: z.string().optional(),
+  distribution: z.string().optional(),
+  distribution_version: z.string().optional(),
+  policy_level: Level,
+  tags: z.array(z.string()),
+  last_seen: z.string().optional(),
+  collected_at: z.string().optional(),
+  cpus: z.int(),
+  ram_bytes: z.int(),
+  disk_bytes: z.int(),
+  services_count: z.int(),
+  packages_count: z.int(),
+  services,
+  packages,
+  interfaces,
+  disks,
+  users,
+});
+export type InventoryRow = z.infer<typeof InventoryRow>;
+
+/** Sums over all hosts that the filter chooses, whatever the page. */
+export const FleetTotals = z.object({
+  total_probes: z.int(),
+  online: z.int(),
+  total_cpus: z.int(),
+  total_ram_bytes: z.int(),
+  total_disk_bytes: z.int(),
+  probes_by_os: z.record(z.string(), z.int()),
+  probes_by_distribution: z.record(z.string(), z.int()),
+  tag_distribution: z.record(z.string(), z.int()),
+});
+export type FleetTotals = z.infer<typeof FleetTotals>;
+
+/** Answer of `GET /api/v1/fleet/inventory`: upstream's keys and ours beside them. */
+export const FleetInventoryView = z.object({
+  probes: z.array(InventoryRow),
+  aggregates: FleetTotals,
+  next_cursor: z.string().nullable(),
+});
+export type FleetInventoryView = z.infer<typeof FleetInventoryView>;
+
+/** `count` is how many still work, `total` how many there are. */
+export const TokenList = z.object({ tokens: z.array(TokenView), count: z.int(), total: z.int() });
+export type TokenList = z.infer<typeof TokenList>;
+
+export const RevokedToken = z.object({ revoked: z.string() });
+export type RevokedToken = z.infer<typeof RevokedToken>;
