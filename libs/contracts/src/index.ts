@@ -16,3 +16,4 @@ export * from './health.js';
 export * from './permissions.js';
 export * from './signals.js';
 export * from './fleet.js';
+export * from './fleet-answers.js';
