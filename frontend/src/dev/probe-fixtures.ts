@@ -70,7 +70,14 @@ export function probeView(host: DemoHost, tags: readonly string[], now: number):
     ...(isHere ? { connected_since: text(host.bootedAt) } : {}),
     ...(host.status === 'pending'
       ? {}
-      : { ...known, inventory_at: text(collectedAt(host, heardAt)), last_seen: text(heardAt), vitals, vitals_at: text(heardAt), health: healthOf(vitals) }),
+      : {
+          ...known,
+          inventory_at: text(collectedAt(host, heardAt)),
+          last_seen: text(heardAt),
+          vitals,
+          vitals_at: text(heardAt),
+          health: healthOf(vitals),
+        }),
   };
 }
 

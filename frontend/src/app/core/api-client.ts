@@ -21,6 +21,8 @@ export class Api {
 }
 
 function given(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const entries = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const entries = Object.entries(headers).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return Object.fromEntries(entries);
 }

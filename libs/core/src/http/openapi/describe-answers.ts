@@ -32,7 +32,9 @@ export function describeAnswers(
 function contentOf({ schema, type = 'application/json' }: Answer, converter: SchemaConverter): ContentObject {
   const shape = converter.output(schema!);
   const isStream = STREAMS.includes(type);
-  return { [type]: { schema: isStream ? { type: 'string', 'x-legator-each': shape } : shape } } as ContentObject;
+  return {
+    [type]: { schema: isStream ? { type: 'string', 'x-legator-each': shape } : shape },
+  } as ContentObject;
 }
 
 /** Gives bodies and single parameters their names, which had to stand in full before. */
