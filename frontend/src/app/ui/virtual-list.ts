@@ -1,0 +1,231 @@
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  afterRenderEffect,
+  computed,
+  contentChild,
+  effect,
+  input,
+  linkedSignal,
+  model,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { isForRow, stepTo } from './row-steps';
+import { type RowRange, measured, rowsInView, sameRange } from './row-window';
+import { VirtualRow } from './virtual-row';
+
+/** Rows drawn above and below what is seen. */
+const SPARE = 6;
+let lists = 0;
+
+/**
+ * Very many rows of one height, of which only those in view are drawn. A listbox: one row has the focus and stays
+ * drawn while it has it. J, K, arrows, Page, Home and End move, Enter or O opens, X selects, Shift extends.
+ * Rows hold no controls of their own; where they must, take `DataTable`.
+ */
+@Component({
+  selector: 'lg-virtual-list',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [NgTemplateOutlet],
+  templateUrl: './virtual-list.html',
+  styleUrl: './virtual-list.css',
+})
+export class VirtualList<T> {
+  /** Loaded rows by place; holes and a short end are rows that are not loaded yet. */
+  readonly items = input.required<readonly (T | undefined)[]>();
+  /** All rows there are, loaded or not; without it, those that are loaded. */
+  readonly total = input<number>();
+  readonly rowHeight = input(54);
+  readonly label = input.required<string>();
+  /** What makes a row the same row when the order changes; also the key in `selected` and `current`. */
+  readonly trackBy = input<(item: T) => unknown>((item) => item);
+  /** Key of the row that is shown elsewhere on the page. */
+  readonly current = input<unknown>();
+  readonly selected = model<ReadonlySet<unknown>>(new Set());
+  readonly opened = output<T>();
+  /** Rows in view whenever they change: load these, watch these. */
+  readonly range = output<RowRange>();
+
+  protected readonly row = contentChild.required<VirtualRow<T>>(VirtualRow);
+  protected readonly view = viewChild.required<ElementRef<HTMLElement>>('view');
+  protected readonly id = `lg-list-${lists++}`;
+  protected readonly count = computed(() => this.total() ?? this.items().length);
+  protected readonly hasFocus = signal(false);
+  private readonly size = measured(this.view);
+  private readonly top = signal(0);
+  private readonly anchor = signal<number | undefined>(undefined);
+  /** The focused row as a thing, so that it stays the same thing when the order changes. */
+  private readonly held = signal<{ key: unknown; at: number }>({ key: undefined, at: 0 });
+  protected readonly active = linkedSignal(() => this.placeOf(this.held()));
+
+  protected readonly drawn = computed(
+    () => rowsInView(this.top(), this.size().height, this.rowHeight(), this.count(), SPARE),
+    { equal: sameRange },
+  );
+  private readonly seen = computed(
+    () => rowsInView(this.top(), this.size().height, this.rowHeight(), this.count()),
+    { equal: sameRange },
+  );
+  protected readonly places = computed(() => {
+    const { first, end } = this.drawn();
+    const active = this.active();
+    const places = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+    if (active < this.count() && (active < first || active >= end)) {
+      if (active < first) places.unshift(active);
+      else places.push(active);
+    }
+    return places;
+  });
+
+  constructor() {
+    effect(() => {
+      const seen = this.seen();
+      untracked(() => this.range.emit(seen));
+    });
+    afterRenderEffect(() => {
+      this.active();
+      this.places();
+      if (!untracked(this.hasFocus)) return;
+      const row = this.rowElement();
+      if (row && row !== document.activeElement && this.focusIsHere()) row.focus({ preventScroll: true });
+    });
+  }
+
+  /** Puts the focus on the active row. */
+  focus(): void {
+    this.hasFocus.set(true);
+    this.rowElement()?.focus({ preventScroll: true });
+  }
+
+  /** Moves the active row by so many, as J and K do; for keys that a page takes for its list. */
+  step(by: number): void {
+    this.goTo(Math.min(this.count() - 1, Math.max(0, this.active() + by)));
+    this.focus();
+  }
+
+  /** Opens the active row, as Enter does. */
+  openActive(): void {
+    const item = this.items()[this.active()];
+    if (item !== undefined) this.opened.emit(item);
+  }
+
+  protected keyOf(item: T | undefined): unknown {
+    return item === undefined ? undefined : this.trackBy()(item);
+  }
+
+  protected track(place: number): unknown {
+    return this.keyOf(this.items()[place]) ?? place;
+  }
+
+  protected isSelected(item: T | undefined): boolean {
+    return item !== undefined && this.selected().has(this.keyOf(item));
+  }
+
+  protected isCurrent(item: T | undefined): boolean {
+    return item !== undefined && this.current() !== undefined && this.current() === this.keyOf(item);
+  }
+
+  protected scrolled(): void {
+    this.top.set(this.view().nativeElement.scrollTop);
+  }
+
+  protected left(event: FocusEvent): void {
+    const to = event.relatedTarget;
+    if (to instanceof Node && this.view().nativeElement.contains(to)) return;
+    // Without a next element the row may only have been moved: the focus then comes back with the drawing.
+    if (to === null && event.target instanceof Node && !event.target.isConnected) return;
+    this.hasFocus.set(false);
+  }
+
+  protected clicked(place: number, event: MouseEvent): void {
+    this.hasFocus.set(true);
+    if (event.shiftKey) this.extendTo(place);
+    else this.goTo(place);
+    if (event.ctrlKey || event.metaKey) this.toggle(place);
+    else if (!event.shiftKey) this.openActive();
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    if (!isForRow(event)) return;
+    const page = Math.max(1, Math.floor(this.size().height / this.rowHeight()) - 1);
+    const to = stepTo(event, this.active(), this.count(), page);
+    if (to !== undefined) {
+      if (event.shiftKey) this.extendTo(to);
+      else this.goTo(to);
+    } else if (!this.acted(event)) return;
+    event.preventDefault();
+  }
+
+  private acted(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === 'Enter' || event.key === 'o') this.openActive();
+    else if (event.key === 'x' || event.key === ' ') this.toggle(this.active());
+    else return false;
+    return true;
+  }
+
+  private goTo(place: number): void {
+    this.anchor.set(undefined);
+    this.hold(place);
+  }
+
+  private hold(place: number): void {
+    this.held.set({ key: this.keyOf(this.items()[place]), at: place });
+    this.reveal(place);
+  }
+
+  private toggle(place: number): void {
+    const item = this.items()[place];
+    if (item === undefined) return;
+    const keys = new Set(this.selected());
+    const key = this.keyOf(item);
+    if (!keys.delete(key)) keys.add(key);
+    this.selected.set(keys);
+  }
+
+  private extendTo(place: number): void {
+    const from = this.anchor() ?? this.active();
+    const was = new Set(this.selected());
+    for (const key of this.keysBetween(from, this.active())) was.delete(key);
+    this.anchor.set(from);
+    this.hold(place);
+    this.selected.set(new Set([...was, ...this.keysBetween(from, place)]));
+  }
+
+  private keysBetween(one: number, other: number): unknown[] {
+    const rows = this.items().slice(Math.min(one, other), Math.max(one, other) + 1);
+    return rows.filter((item) => item !== undefined).map((item) => this.keyOf(item));
+  }
+
+  private placeOf(held: { key: unknown; at: number }): number {
+    const items = this.items();
+    if (held.key !== undefined && this.keyOf(items[held.at]) !== held.key) {
+      const found = items.findIndex((item) => item !== undefined && this.keyOf(item) === held.key);
+      if (found >= 0) return found;
+    }
+    return Math.max(0, Math.min(held.at, this.count() - 1));
+  }
+
+  private reveal(place: number): void {
+    const view = this.view().nativeElement;
+    const height = this.rowHeight();
+    const top = place * height;
+    if (top < view.scrollTop) view.scrollTop = top;
+    else if (top + height > view.scrollTop + this.size().height) view.scrollTop = top + height - this.size().height;
+    this.scrolled();
+  }
+
+  private rowElement(): HTMLElement | null {
+    return this.view().nativeElement.querySelector<HTMLElement>('[role="option"][tabindex="0"]');
+  }
+
+  private focusIsHere(): boolean {
+    const { activeElement } = document;
+    return !activeElement || activeElement === document.body || this.view().nativeElement.contains(activeElement);
+  }
+}
