@@ -86,20 +86,27 @@ export class Shortcuts {
     const target = event.composedPath()[0] ?? event.target;
     if (!(target instanceof HTMLElement)) return true;
     const role = target.getAttribute('role') ?? '';
-    if (/^(textbox|searchbox|combobox|spinbutton|menu|menuitem.*)$/.test(role) || target.isContentEditable) return false;
+    if (/^(textbox|searchbox|combobox|spinbutton|menu|menuitem.*)$/.test(role) || target.isContentEditable)
+      return false;
     if (target instanceof HTMLInputElement) return /^(checkbox|radio|button|submit|range)$/.test(target.type);
     return !/^(TEXTAREA|SELECT)$/.test(target.tagName);
   }
 }
 
 /** Adds a shortcut for as long as the component lives that calls this while it is made. */
-export function shortcut(keys: string, description: string, run: () => void, scope: Shortcut['scope'] = 'page'): void {
+export function shortcut(
+  keys: string,
+  description: string,
+  run: () => void,
+  scope: Shortcut['scope'] = 'page',
+): void {
   inject(DestroyRef).onDestroy(inject(Shortcuts).register({ keys, description, run, scope }));
 }
 
 /** Shift is part of "?" but a modifier of a letter. */
 function isBare(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+    return false;
   return !(event.shiftKey && /^[a-z]$|^.{2,}$/i.test(event.key));
 }
 

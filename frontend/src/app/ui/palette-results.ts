@@ -23,11 +23,16 @@ export class PaletteResults {
   readonly hasFailed = this.bad.asReadonly();
 
   /** Asks every source anew; answers to an earlier query no longer count. */
-  find(sources: readonly PaletteSource[], query: PaletteQuery, groups: readonly string[], perGroup: number): void {
+  find(
+    sources: readonly PaletteSource[],
+    query: PaletteQuery,
+    groups: readonly string[],
+    perGroup: number,
+  ): void {
     const asked = ++this.asked;
     this.bad.set(false);
     const answers = sources.map((source) => this.ask(source, query));
-    const now = answers.filter((answer) => !(answer instanceof Promise)).flat();
+    const now = answers.flatMap((answer) => (answer instanceof Promise ? [] : answer));
     this.all.set(now.length);
     this.found.set(sectionsOf(now, groups, perGroup));
     const late = answers.filter((answer) => answer instanceof Promise);
@@ -35,7 +40,10 @@ export class PaletteResults {
     for (const answer of late) void this.add(answer, asked, groups, perGroup);
   }
 
-  private ask(source: PaletteSource, query: PaletteQuery): readonly PaletteItem[] | Promise<readonly PaletteItem[]> {
+  private ask(
+    source: PaletteSource,
+    query: PaletteQuery,
+  ): readonly PaletteItem[] | Promise<readonly PaletteItem[]> {
     try {
       return source.find(query);
     } catch {
@@ -61,7 +69,11 @@ export class PaletteResults {
   }
 }
 
-function sectionsOf(items: readonly PaletteItem[], groups: readonly string[], perGroup: number): PaletteSection[] {
+function sectionsOf(
+  items: readonly PaletteItem[],
+  groups: readonly string[],
+  perGroup: number,
+): PaletteSection[] {
   const names = [...new Set([...groups, ...items.map(({ group }) => group)])];
   const sections = names.map((group) => ({
     group,
