@@ -11,7 +11,7 @@ export default tseslint.config(
       'coverage/',
       '.legator/',
       'frontend/.angular/',
-      'frontend/src/app/api/',
+      'frontend/src/app/core/api/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

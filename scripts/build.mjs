@@ -1,6 +1,6 @@
 // npm run build [-- --force]: server, probe bundle and console, each only when its sources changed.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compressConsole } from './compress-console.mjs';
@@ -16,6 +16,8 @@ const SERVER = [
   'package-lock.json',
 ];
 const CONSOLE = ['frontend', 'libs/contracts', 'scripts/compress-console.mjs', 'package-lock.json'];
+
+const DEMO_MODE = 'frontend/src/dev/demo-mode.ts';
 
 /** Builds what is out of date. */
 export async function build({ force = false } = {}) {
@@ -47,7 +49,20 @@ async function buildConsole() {
     cwd: frontend,
     env: { NG_CLI_ANALYTICS: 'false' },
   });
+  await refuseDemo(join(root, 'dist', 'console'));
   await compressConsole(join(root, 'dist', 'console'));
+}
+
+/** The API in memory of `npm run dev:ui` answers whatever one asks; nobody may ever take it for the real one. */
+async function refuseDemo(folder) {
+  const mark = /DEMO_KEY = '(.+?)'/.exec(await readFile(join(root, DEMO_MODE), 'utf8'))?.[1];
+  if (!mark)
+    throw new Stop(`${DEMO_MODE} has no DEMO_KEY any more, by which the demo is found in what was built.`);
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.js'))) {
+    const text = await readFile(join(folder, name), 'utf8');
+    if (text.includes(mark))
+      throw new Stop(`The demo's API is in ${name}: something imports frontend/src/dev.`);
+  }
 }
 
 async function must(what, args, options) {

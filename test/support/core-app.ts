@@ -20,6 +20,7 @@ import {
 } from '@legator/core';
 import type { Actor, Clock, ConnectedDatabase, Signal, SignalHandler } from '@legator/core';
 import { anActor, FakeAuditAppender, FixedAuthenticator } from '@legator/core/testing';
+import { CheckAnswers } from './check-answers.js';
 
 export interface CoreAppOptions {
   readonly url: string;
@@ -75,6 +76,7 @@ export async function startCore(options: CoreAppOptions): Promise<CoreApp> {
   const module = await Test.createTestingModule({ imports: [Root] }).compile();
   const app = module.createNestApplication({ logger: false });
   for (const handler of options.handlers ?? []) app.get(SignalHandlers).register(handler);
+  app.useGlobalInterceptors(new CheckAnswers());
   mountOpenApi(app);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -14,6 +14,7 @@ import {
 import type { Actor, Config, JudgeRequest, Tx, Verdict } from '@legator/core';
 import { anActor, FakeAuditAppender, FixedAuthenticator } from '@legator/core/testing';
 import { createHttpApp } from '../../apps/control-plane/src/http/http-app.js';
+import { CheckAnswers } from './check-answers.js';
 import { freshDatabase } from './database.js';
 
 /** Says what it was told to say. */
@@ -85,6 +86,7 @@ export async function startSpine(
   class TestApp {}
 
   const app = await createHttpApp({ module: TestApp }, config, { logger: false });
+  app.useGlobalInterceptors(new CheckAnswers());
   await app.listen(0, '127.0.0.1');
   return {
     app,

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { ListApprovals } from '@legator/contracts';
-import type { ApprovalView } from '@legator/contracts';
-import { Requires } from '@legator/core';
+import { ApprovalList, ApprovalView, ListApprovals } from '@legator/contracts';
+import { Answers, Requires } from '@legator/core';
 import type { Approval } from './approval.entity.js';
 import { ApprovalsService } from './approvals.service.js';
 
@@ -12,13 +11,15 @@ export class ApprovalsController {
 
   @Get()
   @Requires('approval:read')
-  async list(@Query({ schema: ListApprovals }) filter: ListApprovals) {
+  @Answers(ApprovalList)
+  async list(@Query({ schema: ListApprovals }) filter: ListApprovals): Promise<ApprovalList> {
     const { approvals, pending } = await this.approvals.list(filter);
     return { approvals: approvals.map(toView), pending_count: pending };
   }
 
   @Get(':id')
   @Requires('approval:read')
+  @Answers(ApprovalView)
   async get(@Param('id', { schema: z.uuid() }) id: string): Promise<ApprovalView> {
     return toView(await this.approvals.get(id));
   }

@@ -1,22 +1,27 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { z } from 'zod';
 import {
   AuditCheckpointsQuery as CheckpointsQuerySchema,
   AuditFilter as FilterSchema,
   AuditQuery as QuerySchema,
   AuditVerifyQuery as VerifyQuerySchema,
+  AuditCheckpoints as CheckpointsSchema,
+  AuditKey as KeySchema,
+  AuditPage as PageSchema,
+  AuditVerification as VerificationSchema,
 } from '@legator/contracts';
 import type {
   AuditCheckpointsQuery,
+  AuditCheckpoints,
   AuditFilter,
   AuditKey,
   AuditPage,
   AuditQuery,
   AuditVerification,
   AuditVerifyQuery,
-  SignedCheckpoint,
 } from '@legator/contracts';
-import { Clock, CurrentActor, invalidAt, Requires } from '@legator/core';
+import { Answers, Clock, CurrentActor, Requires, invalidAt } from '@legator/core';
 import type { Actor } from '@legator/core';
 import { GENESIS_LINK, parseCheckpoint } from '@legator/wire';
 import { Checkpoints } from './checkpoints.js';
@@ -44,11 +49,13 @@ export class AuditController {
   ) {}
 
   @Get()
+  @Answers(PageSchema)
   list(@Query({ schema: QuerySchema }) query: AuditQuery): Promise<AuditPage> {
     return this.trail.page(query);
   }
 
   @Get('verify')
+  @Answers(VerificationSchema)
   verify(@Query({ schema: VerifyQuerySchema }) query: AuditVerifyQuery): Promise<AuditVerification> {
     if (query.checkpoint === undefined) return this.verification.run();
     const kept = parseCheckpoint(query.checkpoint);
@@ -57,19 +64,26 @@ export class AuditController {
   }
 
   @Get('checkpoints')
+  @Answers(CheckpointsSchema)
   listCheckpoints(
     @Query({ schema: CheckpointsQuerySchema }) query: AuditCheckpointsQuery,
-  ): Promise<{ checkpoints: SignedCheckpoint[] }> {
+  ): Promise<AuditCheckpoints> {
     return this.trail.checkpoints(query);
   }
 
   @Get('key')
+  @Answers(KeySchema)
   key(): AuditKey {
     const { kid, publicKey, publicPem } = this.checkpoints.key;
     return { kid, algorithm: 'Ed25519', public_key: publicKey, public_key_pem: publicPem };
   }
 
   @Get('export')
+  @Answers(z.string(), {
+    type: 'application/x-ndjson',
+    description:
+      'A header, then each entry with its place in the chain, and signed checkpoints between them.',
+  })
   export(
     @CurrentActor() actor: Actor,
     @Query({ schema: FilterSchema }) filter: AuditFilter,
@@ -84,6 +98,10 @@ export class AuditController {
   }
 
   @Get('export/csv')
+  @Answers(z.string(), {
+    type: 'text/csv',
+    description: 'Oldest first; a line of titles, then a line for each entry.',
+  })
   exportCsv(
     @CurrentActor() actor: Actor,
     @Query({ schema: FilterSchema }) filter: AuditFilter,

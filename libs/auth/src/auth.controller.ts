@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { CreateApiKey } from '@legator/contracts';
+import { ApiKeyList, CreateApiKey, CreatedApiKey, Me } from '@legator/contracts';
 import type { ApiKeyView } from '@legator/contracts';
-import { CurrentActor, Requires, SignedIn } from '@legator/core';
+import { Answers, AnswersNothing, CurrentActor, Requires, SignedIn } from '@legator/core';
 import type { Actor } from '@legator/core';
 import { ApiKeysService } from './api-keys.service.js';
 import type { ListedKey } from './api-keys.service.js';
@@ -14,7 +14,8 @@ export class AuthController {
   /** Who I am and what I may do. */
   @Get('me')
   @SignedIn()
-  me(@CurrentActor() actor: Actor) {
+  @Answers(Me)
+  me(@CurrentActor() actor: Actor): Me {
     const { id, name, type, permissions, tenantId } = actor;
     return {
       id,
@@ -22,14 +23,15 @@ export class AuthController {
       display_name: name,
       role: type === 'key' ? 'api_key' : 'admin',
       type,
-      permissions,
+      permissions: [...permissions],
       tenant_id: tenantId,
     };
   }
 
   @Get('auth/keys')
   @Requires('key:manage')
-  async list() {
+  @Answers(ApiKeyList)
+  async listKeys(): Promise<ApiKeyList> {
     const keys = (await this.keys.list()).map(toView);
     return { keys, total: keys.length };
   }
@@ -37,7 +39,8 @@ export class AuthController {
   @Post('auth/keys')
   @HttpCode(201)
   @Requires('key:manage')
-  async create(@Body({ schema: CreateApiKey }) input: CreateApiKey) {
+  @Answers(CreatedApiKey)
+  async createKey(@Body({ schema: CreateApiKey }) input: CreateApiKey): Promise<CreatedApiKey> {
     const { key, plainKey } = await this.keys.create(input);
     return {
       key: toView(key),
@@ -49,7 +52,8 @@ export class AuthController {
   @Delete('auth/keys/:id')
   @HttpCode(204)
   @Requires('key:manage')
-  async revoke(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
+  @AnswersNothing()
+  async revokeKey(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
     await this.keys.revoke(id);
   }
 }

@@ -1,8 +1,14 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CancelCommand, ReplayQuery } from '@legator/contracts';
-import type { CommandView } from '@legator/contracts';
-import { Clock, CurrentActor, Requires } from '@legator/core';
+import {
+  CancelCommand,
+  CommandEvent,
+  CommandReplay,
+  CommandView,
+  PendingCommands,
+  ReplayQuery,
+} from '@legator/contracts';
+import { Answers, Clock, CurrentActor, Requires } from '@legator/core';
 import type { Actor } from '@legator/core';
 import { commandView, pendingView } from './answers.js';
 import { CommandsService } from './commands.service.js';
@@ -23,6 +29,7 @@ export class CommandsController {
 
   @Get('pending')
   @Requires('command:exec')
+  @Answers(PendingCommands)
   async pending() {
     const { dispatches, total } = await this.commands.pending(MAX_PENDING);
     const now = this.clock.now();
@@ -31,6 +38,7 @@ export class CommandsController {
 
   @Get(':requestId')
   @Requires('command:exec')
+  @Answers(CommandView)
   async get(@Param('requestId') requestId: string): Promise<CommandView> {
     const { directive, dispatch } = await this.commands.find(requestId);
     return commandView(requestId, directive, dispatch);
@@ -40,6 +48,7 @@ export class CommandsController {
   @Post(':requestId/cancel')
   @HttpCode(200)
   @Requires('fleet:write', 'command:exec')
+  @Answers(CommandView)
   async cancel(
     @Param('requestId') requestId: string,
     @Body({ schema: CancelCommand }) { reason }: CancelCommand,
@@ -50,6 +59,7 @@ export class CommandsController {
 
   @Get(':requestId/replay')
   @Requires('command:exec')
+  @Answers(CommandReplay)
   async replay(
     @CurrentActor() { tenantId }: Actor,
     @Param('requestId') requestId: string,
@@ -64,6 +74,7 @@ export class CommandsController {
   /** Server-sent events: what there is, then what comes, until the command has ended. */
   @Get(':requestId/stream')
   @Requires('command:exec')
+  @Answers(CommandEvent, { type: 'text/event-stream' })
   async follow(
     @CurrentActor() { tenantId }: Actor,
     @Param('requestId') requestId: string,

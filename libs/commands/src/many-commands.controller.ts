@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { RunCommand, RunOnMany } from '@legator/contracts';
-import { DomainError, Requires } from '@legator/core';
+import { ManyCommandsAnswer, RunCommand, RunOnMany } from '@legator/contracts';
+import { Answers, DomainError, Requires } from '@legator/core';
 import type { TargetChoice } from '@legator/fleet';
 import { policyBody, statusOf } from './answers.js';
 import { readCommand } from './command-words.js';
@@ -18,6 +18,7 @@ export class ManyCommandsController {
   @Post('fleet/by-tag/:tag/command')
   @HttpCode(200)
   @Requires('fleet:write', 'command:exec')
+  @Answers(ManyCommandsAnswer)
   async runByTag(
     @Param('tag') tag: string,
     @Body({ schema: RunCommand }) body: RunCommand,
@@ -29,6 +30,7 @@ export class ManyCommandsController {
   @Post('commands')
   @HttpCode(200)
   @Requires('fleet:write', 'command:exec')
+  @Answers(ManyCommandsAnswer)
   runOnMany(
     @Body({ schema: RunOnMany }) body: RunOnMany,
     @Headers('idempotency-key') key: string | undefined,

@@ -1,7 +1,13 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CommandResultView, RunCommand, RunCommandQuery } from '@legator/contracts';
-import { DomainError, Requires } from '@legator/core';
+import {
+  CommandAnswer,
+  CommandResultView,
+  HeldCommand,
+  RunCommand,
+  RunCommandQuery,
+} from '@legator/contracts';
+import { Answers, DomainError, Requires } from '@legator/core';
 import type { Directive } from '@legator/directives';
 import { policyBody, policyHeaders, resultView, statusOf } from './answers.js';
 import { readCommand } from './command-words.js';
@@ -25,6 +31,8 @@ export class ProbeCommandController {
   @Post('command')
   @HttpCode(200)
   @Requires('fleet:write', 'command:exec')
+  @Answers(CommandAnswer, { description: 'Dispatched, or with `wait` its result.' })
+  @Answers(HeldCommand, { status: 202, description: 'It waits for a person.' })
   async run(
     @Param('id') probeId: string,
     @Body({ schema: RunCommand }) body: RunCommand,

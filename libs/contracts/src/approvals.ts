@@ -32,3 +32,10 @@ export const ApprovalView = z.object({
   expires_at: z.iso.datetime(),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
+
+export const ApprovalList = z.object({
+  approvals: z.array(ApprovalView),
+  /** How many of the tenant wait, whatever the filter. */
+  pending_count: z.int(),
+});
+export type ApprovalList = z.infer<typeof ApprovalList>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignedCheckpoint } from './wire/audit-export.js';
+import { SignedCheckpoint } from './wire/audit-export.js';
 
 const word = (max: number) => z.string().min(1).max(max);
 const moment = z.iso.datetime({
@@ -47,57 +47,64 @@ export const AuditCheckpointsQuery = z.strictObject({
 export type AuditCheckpointsQuery = z.infer<typeof AuditCheckpointsQuery>;
 
 /** One entry as it was written, with its place in the chain. Before sealing it has none yet. */
-export interface AuditEvent {
-  id: string;
-  timestamp: string;
-  type: string;
-  summary: string;
-  tenant_id: string;
+export const AuditEvent = z.object({
+  id: z.string(),
+  timestamp: z.string(),
+  type: z.string(),
+  summary: z.string(),
+  tenant_id: z.string(),
   /** The name of whoever acted, for people; `actor_id` is what does not change. */
-  actor: string;
-  actor_type: string;
-  actor_id: string;
-  probe_id?: string;
-  subject?: { type: string; id: string };
-  detail?: unknown;
-  before?: unknown;
-  after?: unknown;
-  remote_addr?: string;
-  request_id?: string;
-  correlation_id?: string;
-  signal_id?: string;
-  sealed: boolean;
-  index?: number;
-  entry_hash?: string;
-  link?: string;
-}
+  actor: z.string(),
+  actor_type: z.string(),
+  actor_id: z.string(),
+  probe_id: z.string().optional(),
+  subject: z.object({ type: z.string(), id: z.string() }).optional(),
+  detail: z.unknown().optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  remote_addr: z.string().optional(),
+  request_id: z.string().optional(),
+  correlation_id: z.string().optional(),
+  signal_id: z.string().optional(),
+  sealed: z.boolean(),
+  index: z.int().optional(),
+  entry_hash: z.string().optional(),
+  link: z.string().optional(),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
 
-export interface AuditPage {
-  events: AuditEvent[];
+export const AuditPage = z.object({
+  events: z.array(AuditEvent),
   /** All entries of the tenant, whatever the filter. */
-  total: number;
+  total: z.int(),
   /** Empty when there is nothing more. */
-  next_cursor: string;
-  has_more: boolean;
-}
+  next_cursor: z.string(),
+  has_more: z.boolean(),
+});
+export type AuditPage = z.infer<typeof AuditPage>;
 
-export interface AuditVerification {
-  valid: boolean;
-  entries_checked: number;
+export const AuditVerification = z.object({
+  valid: z.boolean(),
+  entries_checked: z.int(),
   /** The time of the first entry that does not hold; null when all hold, or when that entry is missing. */
-  first_invalid_at: string | null;
-  first_invalid_index: number | null;
+  first_invalid_at: z.string().nullable(),
+  first_invalid_index: z.int().nullable(),
   /** A word such as `entry_hash`, `link`, `gap`, `truncated`, `columns`. */
-  reason: string | null;
-  last_index: number;
+  reason: z.string().nullable(),
+  last_index: z.int(),
   /** The newest one that fits: keep it elsewhere. */
-  checkpoint: SignedCheckpoint | null;
-}
+  checkpoint: SignedCheckpoint.nullable(),
+});
+export type AuditVerification = z.infer<typeof AuditVerification>;
 
-export interface AuditKey {
-  kid: string;
-  algorithm: 'Ed25519';
+export const AuditCheckpoints = z.object({ checkpoints: z.array(SignedCheckpoint) });
+export type AuditCheckpoints = z.infer<typeof AuditCheckpoints>;
+
+export const AuditKey = z.object({
+  kid: z.string(),
+  algorithm: z.literal('Ed25519'),
   /** 32 raw bytes, base64url. */
-  public_key: string;
-  public_key_pem: string;
-}
+  public_key: z.string(),
+  public_key_pem: z.string(),
+});
+export type AuditKey = z.infer<typeof AuditKey>;

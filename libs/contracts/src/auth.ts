@@ -20,3 +20,22 @@ export const ApiKeyView = z.object({
   enabled: z.boolean(),
 });
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
+
+export const ApiKeyList = z.object({ keys: z.array(ApiKeyView), total: z.int() });
+export type ApiKeyList = z.infer<typeof ApiKeyList>;
+
+/** The only answer that ever holds the key itself. */
+export const CreatedApiKey = z.object({ key: ApiKeyView, plain_key: z.string(), warning: z.string() });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+/** Whoever is signed in, and what they may do. */
+export const Me = z.object({
+  id: z.string(),
+  username: z.string(),
+  display_name: z.string(),
+  role: z.string(),
+  type: z.string(),
+  permissions: z.array(Permission),
+  tenant_id: z.string(),
+});
+export type Me = z.infer<typeof Me>;

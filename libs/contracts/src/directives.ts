@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Level, Risk } from './levels.js';
+import { Permission } from './permissions.js';
 
 /** The five states of a directive; the last three are final. */
 export const DirectiveStatus = z.enum(['requested', 'running', 'succeeded', 'failed', 'canceled']);
@@ -103,3 +104,62 @@ export type FreezeExecution = z.infer<typeof FreezeExecution>;
 
 export const LiftFreeze = z.strictObject({ id: z.uuid() });
 export type LiftFreeze = z.infer<typeof LiftFreeze>;
+
+/** A kind of directive and who may ask for it. */
+export const DirectiveTypeView = z.object({
+  name: z.string(),
+  title: z.string(),
+  permission: Permission,
+  kind: z.string(),
+  requestable: z.boolean(),
+  rerunnable: z.boolean(),
+  /** JSON Schema of its payload. */
+  payload_schema: z.record(z.string(), z.unknown()),
+});
+export type DirectiveTypeView = z.infer<typeof DirectiveTypeView>;
+export const DirectiveTypeList = z.object({ types: z.array(DirectiveTypeView) });
+
+/** `created` is false when the same was asked for before. */
+export const RequestedDirective = z.object({ directive: DirectiveView, created: z.boolean() });
+export type RequestedDirective = z.infer<typeof RequestedDirective>;
+
+export const ChangedDirective = z.object({ directive: DirectiveView });
+export type ChangedDirective = z.infer<typeof ChangedDirective>;
+
+export const DirectivePage = z.object({
+  directives: z.array(DirectiveView),
+  next_cursor: z.string().nullable(),
+});
+export type DirectivePage = z.infer<typeof DirectivePage>;
+
+/** One try at a directive. */
+export const DirectiveAttempt = z.object({
+  attempt: z.int(),
+  trigger: z.enum(['initial', 'rerun', 'lease_recovery']),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
+  outcome: z.string().nullable(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  error_kind: z.string().nullable(),
+  error_message: z.string().nullable(),
+});
+export type DirectiveAttempt = z.infer<typeof DirectiveAttempt>;
+export const DirectiveAttempts = z.object({ attempts: z.array(DirectiveAttempt) });
+
+export const FreezeView = z.object({
+  id: z.string(),
+  tenant_id: z.string(),
+  scope_type: z.string(),
+  /** `*` for the whole tenant. */
+  scope_id: z.string(),
+  reason: z.string(),
+  by_id: z.string(),
+  by_name: z.string(),
+  from_at: z.string(),
+  until_at: z.string().nullable(),
+  lifted_at: z.string().nullable(),
+  lifted_by: z.string().nullable(),
+});
+export type FreezeView = z.infer<typeof FreezeView>;
+export const FreezeList = z.object({ freezes: z.array(FreezeView) });
+export const FrozenExecution = z.object({ freeze: FreezeView });

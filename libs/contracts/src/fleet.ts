@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Vitals } from './inventory.js';
+import { Inventory, Vitals } from './inventory.js';
 import { Level } from './levels.js';
 
 export const ProbeStatus = z.enum(['pending', 'online', 'degraded', 'offline']);
@@ -219,3 +219,32 @@ export const VitalsHistory = z.object({
   points: z.array(VitalsPoint),
 });
 export type VitalsHistory = z.infer<typeof VitalsHistory>;
+
+/** One page of probes; `total` counts all that the filter chooses. */
+export const ProbePage = z.object({
+  probes: z.array(ProbeView),
+  next_cursor: z.string().nullable(),
+  total: z.int(),
+});
+export type ProbePage = z.infer<typeof ProbePage>;
+
+/** Upstream's bare array, or a page when one was asked for. */
+export const ProbeList = z.union([z.array(ProbeView), ProbePage]);
+export type ProbeList = z.infer<typeof ProbeList>;
+
+/** One probe, with what its host is made of once it has told. */
+export const ProbeDetail = ProbeView.extend({ inventory: Inventory.optional() });
+export type ProbeDetail = z.infer<typeof ProbeDetail>;
+
+export const ProbeTags = z.object({ probe_id: z.string(), tags: z.array(z.string()) });
+export type ProbeTags = z.infer<typeof ProbeTags>;
+
+export const DeletedProbe = z.object({ deleted: z.string() });
+export type DeletedProbe = z.infer<typeof DeletedProbe>;
+
+/** `count` is how many still work, `total` how many there are. */
+export const TokenList = z.object({ tokens: z.array(TokenView), count: z.int(), total: z.int() });
+export type TokenList = z.infer<typeof TokenList>;
+
+export const RevokedToken = z.object({ revoked: z.string() });
+export type RevokedToken = z.infer<typeof RevokedToken>;

@@ -188,3 +188,15 @@ export const EventsQuery = z.object({
   types: SignalTypePatterns.optional(),
 });
 export type EventsQuery = z.infer<typeof EventsQuery>;
+
+/** The data of one server-sent event of `GET /api/v1/events`. */
+export const LiveEvent = z.object({
+  type: z.string(),
+  probe_id: z.string().optional(),
+  summary: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  timestamp: z.string(),
+  seq: z.int(),
+  late: z.boolean(),
+});
+export type LiveEvent = z.infer<typeof LiveEvent>;

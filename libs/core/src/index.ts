@@ -34,6 +34,8 @@ export type { Collected, MetricValue } from './health/metrics-registry.js';
 export { AccessMiddleware } from './http/access.middleware.js';
 export type { AuthenticatedRequest } from './http/access.middleware.js';
 export { CurrentActor, Public, PUBLIC, Requires, REQUIRES, SignedIn } from './http/decorators.js';
+export { Answers, AnswersNothing, answersOf } from './http/answers.js';
+export type { Answer, AnswerOptions } from './http/answers.js';
 export { asDomainError, respondWithError } from './http/error.filter.js';
 export { fallback } from './http/fallback.js';
 export { describeApi, mountOpenApi } from './http/openapi/open-api.js';

@@ -1,9 +1,19 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { CancelDirective, ListDirectives, RequestDirective, RerunDirective } from '@legator/contracts';
-import type { DirectiveView } from '@legator/contracts';
-import { currentContext, DomainError, Requires, SignedIn, Transactions } from '@legator/core';
+import {
+  CancelDirective,
+  ChangedDirective,
+  DirectiveAttempts,
+  DirectivePage,
+  DirectiveTypeList,
+  DirectiveView,
+  ListDirectives,
+  RequestDirective,
+  RequestedDirective,
+  RerunDirective,
+} from '@legator/contracts';
+import { Answers, DomainError, Requires, SignedIn, Transactions, currentContext } from '@legator/core';
 import { DirectiveControl } from './control.service.js';
 import { toView } from './directive-view.js';
 import { DirectiveTypes } from './directive-types.js';
@@ -29,6 +39,7 @@ export class DirectivesController {
 
   @Get('directive-types')
   @Requires('directive:read')
+  @Answers(DirectiveTypeList)
   listTypes() {
     const types = this.types
       .all()
@@ -47,6 +58,11 @@ export class DirectivesController {
   /** 202 while it goes on, 200 when it ended within `Prefer: wait=<seconds>` or was known before, 403 when denied. */
   @Post('directives')
   @SignedIn()
+  @Answers(RequestedDirective, { status: 202, description: 'It goes on.' })
+  @Answers(RequestedDirective, {
+    status: 200,
+    description: 'It ended while the caller waited, or was asked for before.',
+  })
   async request(
     @Body({ schema: RequestDirective }) body: RequestDirective,
     @Headers('prefer') prefer: string | undefined,
@@ -71,6 +87,7 @@ export class DirectivesController {
 
   @Get('directives')
   @Requires('directive:read')
+  @Answers(DirectivePage)
   async list(@Query({ schema: ListDirectives }) filter: ListDirectives) {
     const found = await this.transactions.run((tx) => this.store.list(tx, filter));
     const page = found.slice(0, filter.limit);
@@ -82,12 +99,14 @@ export class DirectivesController {
 
   @Get('directives/:id')
   @Requires('directive:read')
+  @Answers(DirectiveView)
   async get(@Param('id', { schema: Id }) id: string): Promise<DirectiveView> {
     return toView(await this.transactions.run((tx) => this.store.get(tx, id)));
   }
 
   @Get('directives/:id/attempts')
   @Requires('directive:read')
+  @Answers(DirectiveAttempts)
   async attempts(@Param('id', { schema: Id }) id: string) {
     return this.transactions.run(async (tx) => {
       await this.store.get(tx, id);
@@ -98,6 +117,7 @@ export class DirectivesController {
   @Post('directives/:id/cancel')
   @HttpCode(200)
   @Requires('directive:cancel')
+  @Answers(ChangedDirective)
   async cancel(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: CancelDirective }) { reason }: CancelDirective,
@@ -108,6 +128,7 @@ export class DirectivesController {
   @Post('directives/:id/rerun')
   @HttpCode(202)
   @Requires('directive:rerun')
+  @Answers(ChangedDirective)
   async rerun(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RerunDirective }) { reason }: RerunDirective,

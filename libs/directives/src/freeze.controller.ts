@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { FreezeExecution, LiftFreeze } from '@legator/contracts';
-import { Requires } from '@legator/core';
+import { FreezeExecution, FreezeList, FrozenExecution, LiftFreeze } from '@legator/contracts';
+import { Answers, AnswersNothing, Requires } from '@legator/core';
 import { Freezes } from './freezes.service.js';
 
 @Controller('api/v1/execution/freeze')
@@ -9,6 +9,7 @@ export class FreezeController {
 
   @Get()
   @Requires('directive:read')
+  @Answers(FreezeList)
   async list() {
     return { freezes: await this.freezes.active() };
   }
@@ -16,6 +17,7 @@ export class FreezeController {
   @Post()
   @HttpCode(201)
   @Requires('execution:freeze')
+  @Answers(FrozenExecution)
   async freeze(@Body({ schema: FreezeExecution }) body: FreezeExecution) {
     return { freeze: await this.freezes.freeze(body) };
   }
@@ -23,6 +25,7 @@ export class FreezeController {
   @Delete()
   @HttpCode(204)
   @Requires('execution:freeze')
+  @AnswersNothing()
   async lift(@Body({ schema: LiftFreeze }) { id }: LiftFreeze): Promise<void> {
     await this.freezes.lift(id);
   }

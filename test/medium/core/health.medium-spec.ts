@@ -108,13 +108,22 @@ it('describes its routes from the schemas that check them', async () => {
   const { body } = await request(core.address).get('/api/v1/openapi.json').expect(200);
   expect(body.openapi).toBe('3.1.0');
   const post = body.paths['/api/v1/signals'].post;
-  expect(post.requestBody.content['application/json'].schema).toMatchObject({
+  const named = ({ content }: any) =>
+    body.components.schemas[content['application/json'].schema.$ref.split('/').at(-1)];
+  expect(named(post.requestBody)).toMatchObject({
     type: 'object',
     additionalProperties: false,
     required: expect.arrayContaining(['type', 'subject', 'summary']),
   });
-  expect(post.responses['201'].content['application/json'].schema.properties).toHaveProperty('created');
-  expect(post.responses.default.content['application/json'].schema.$ref).toBe('#/components/schemas/Error');
+  expect(named(post.responses['201']).properties).toHaveProperty('created');
+  expect(named(post.responses.default).required).toEqual(
+    expect.arrayContaining(['error', 'code', 'message']),
+  );
+  expect(body.paths['/api/v1/events'].get.responses['200'].content['text/event-stream'].schema).toMatchObject(
+    {
+      'x-legator-each': { $ref: '#/components/schemas/LiveEvent' },
+    },
+  );
   const names = body.paths['/api/v1/signals'].get.parameters.map(({ name }: { name: string }) => name);
   expect(names).toEqual(expect.arrayContaining(['type', 'subject_type', 'cursor', 'limit']));
   const yaml = await request(core.address).get('/api/v1/openapi.yaml').expect(200);

@@ -21,6 +21,7 @@ import { FakeProbeChannel, FixedServerKeys } from '@legator/fleet/testing';
 import { Client } from 'pg';
 import request from 'supertest';
 import { breakableLine } from './breakable-line.js';
+import { CheckAnswers } from '../../support/check-answers.js';
 import { freshDatabase } from '../../support/database.js';
 
 /** Runs ahead of the real time by what it was moved, because the database's partitions know the real day. */
@@ -100,6 +101,7 @@ export async function fleetApp(options: { breakable?: boolean } = {}) {
     ],
   }).compile();
   const app: INestApplication = module.createNestApplication({ logger: false });
+  app.useGlobalInterceptors(new CheckAnswers());
   app.use(requestScope);
   await app.init();
   const owner = new Client({ connectionString: database.url });

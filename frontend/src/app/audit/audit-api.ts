@@ -1,7 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import type { AuditPage, AuditVerification } from '@legator/contracts';
+import { Api } from '../core/api-client';
+import { auditList } from '../core/api/fn/audit/audit-list';
+import { auditVerify } from '../core/api/fn/audit/audit-verify';
+import type { AuditPage, AuditVerification } from '../core/api/models';
 
 export interface AuditAsk {
   readonly probeId?: string;
@@ -13,16 +14,15 @@ export interface AuditAsk {
 /** The calls of this feature. Each rejects with an `ApiError`. */
 @Injectable({ providedIn: 'root' })
 export class AuditApi {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   /** Newest first. */
   list({ probeId, cursor, limit = 50 }: AuditAsk): Promise<AuditPage> {
-    const params = { limit, ...(probeId ? { probe_id: probeId } : {}), ...(cursor ? { cursor } : {}) };
-    return firstValueFrom(this.http.get<AuditPage>('/api/v1/audit', { params }));
+    return this.api.call(auditList({ limit, probe_id: probeId, cursor }));
   }
 
   /** Walks the whole chain on the server; may take a while. */
   verify(): Promise<AuditVerification> {
-    return firstValueFrom(this.http.get<AuditVerification>('/api/v1/audit/verify'));
+    return this.api.call(auditVerify());
   }
 }

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { OPEN_FEED } from '../core/event-source';
 import { FakeFeeds } from '../core/testing';
 import { type AuditAsk, AuditApi } from './audit-api';
-import type { AuditEvent, AuditPage } from '@legator/contracts';
+import type { AuditEvent, AuditPage } from '../core/api/models';
 import { AuditStore } from './audit-store';
 
 /** A trail of numbered entries, newest first, two to a page. */

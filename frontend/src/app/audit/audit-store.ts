@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core'
 import { LiveFeed } from '../core/live-feed';
 import { Loaded } from '../core/loaded';
 import { AuditApi } from './audit-api';
-import type { AuditEvent } from '@legator/contracts';
+import type { AuditEvent } from '../core/api/models';
 
 interface Trail {
   readonly entries: readonly AuditEvent[];

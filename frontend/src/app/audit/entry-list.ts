@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { clockText, momentText } from '../ui/time-text';
-import type { AuditEvent } from '@legator/contracts';
+import type { AuditEvent } from '../core/api/models';
 
 /** Entries under their days. Each opens to everything that was written, as text and nothing else. */
 @Component({

@@ -3,7 +3,7 @@ import type { Loaded } from '../core/loaded';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { momentText } from '../ui/time-text';
-import type { AuditVerification } from '@legator/contracts';
+import type { AuditVerification } from '../core/api/models';
 
 const REASONS: Readonly<Record<string, string>> = {
   entry_hash: 'its text was changed after it was written',

@@ -1,5 +1,5 @@
 import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http';
-import type { ErrorBody } from '@legator/contracts';
+import type { ErrorBody } from './api/models';
 import { catchError, throwError, timeout, TimeoutError } from 'rxjs';
 import { ApiError } from './api-error';
 

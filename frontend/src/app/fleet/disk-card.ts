@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { Inventory } from '@legator/contracts';
+import type { Inventory } from '../core/api/models';
 import { share, sizeText } from '../ui/size-text';
 import { loadTone } from './health-tone';
 

@@ -3,7 +3,7 @@ import { LiveFeed } from '../core/live-feed';
 import { Loaded } from '../core/loaded';
 import { Now } from '../core/now';
 import { FleetApi } from './fleet-api';
-import type { ProbeView, ProbeStatus } from './probe';
+import type { ProbeView, ProbeStatus } from '../core/api/models';
 import { byNeed, matches } from './probe-order';
 
 export type StatusFilter = ProbeStatus | 'all';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { scoreTone } from './health-tone';
-import type { Health } from './probe';
+import type { Health } from '../core/api/models';
 
 const ROUND = 2 * Math.PI * 22;
 

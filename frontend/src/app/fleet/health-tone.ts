@@ -1,4 +1,4 @@
-import type { ProbeView } from './probe';
+import type { ProbeView } from '../core/api/models';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'none';
 

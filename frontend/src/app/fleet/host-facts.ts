@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { Age } from '../ui/age';
 import { sizeText } from '../ui/size-text';
 import { durationText } from '../ui/time-text';
-import type { ProbeDetail } from './probe';
+import type { Inventory, ProbeDetail } from '../core/api/models';
 
 /** What the host is made of, as its probe last told. What is not known is not shown. */
 @Component({
@@ -53,7 +53,7 @@ export class HostFacts {
 
   protected readonly facts = computed(() => {
     const probe = this.probe();
-    const inventory = probe.inventory ?? {};
+    const inventory: Partial<Inventory> = probe.inventory ?? {};
     const cpus = inventory.cpus ?? probe.cpus;
     // Of a host that is not there nobody knows whether it is still up.
     const uptime = probe.status === 'offline' ? undefined : probe.vitals?.uptimeSeconds;

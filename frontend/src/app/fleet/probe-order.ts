@@ -1,4 +1,4 @@
-import type { ProbeView } from './probe';
+import type { ProbeView } from '../core/api/models';
 
 const RANK: Record<ProbeView['status'], number> = { offline: 0, degraded: 1, online: 2, pending: 3 };
 

@@ -3,7 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Age } from '../ui/age';
 import { share } from '../ui/size-text';
 import { currentScore, loadTone, scoreTone } from './health-tone';
-import type { ProbeView } from './probe';
+import type { ProbeView } from '../core/api/models';
 import { nameOf, systemOf } from './probe-order';
 import { STATUS_WORDS, StatusMark } from './status-mark';
 

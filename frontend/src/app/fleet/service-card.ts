@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
-import type { Inventory } from '@legator/contracts';
+import type { Inventory } from '../core/api/models';
 
 const FIRST = 8;
 const RANK: Readonly<Record<string, number>> = { failed: 0, running: 1 };

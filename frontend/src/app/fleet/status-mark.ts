@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { ProbeStatus } from './probe';
+import type { ProbeStatus } from '../core/api/models';
 
 export const STATUS_WORDS: Readonly<Record<ProbeStatus, string>> = {
   online: 'Online',

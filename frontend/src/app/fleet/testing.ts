@@ -1,4 +1,4 @@
-import type { InstallLine, ProbeView, ProbeDetail } from './probe';
+import type { CreatedToken, ProbeView, ProbeDetail } from '../core/api/models';
 
 /** A probe that is well, but for what the test is about. */
 export function aProbe(over: Partial<ProbeView> = {}): ProbeView {
@@ -34,7 +34,15 @@ export class FakeFleetApi {
     return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no probe ${id}.`));
   }
 
-  invite(): Promise<InstallLine> {
-    return Promise.resolve({ install_command: 'install', expires: '2026-11-20T09:00:00Z' });
+  invite(): Promise<CreatedToken> {
+    return Promise.resolve({
+      id: 'tok-1',
+      token: 'secret',
+      created: '2026-11-20T08:00:00Z',
+      expires: '2026-11-20T09:00:00Z',
+      used: false,
+      tenant_id: 'default',
+      install_command: 'install',
+    });
   }
 }

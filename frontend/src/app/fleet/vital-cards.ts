@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { share, sizeText } from '../ui/size-text';
 import { loadTone, type Tone } from './health-tone';
-import type { ProbeView } from './probe';
+import type { ProbeView } from '../core/api/models';
 
 interface Vital {
   readonly name: string;

@@ -48,7 +48,8 @@ export function classesOf(style: AnsiStyle): string {
   const names: string[] = [];
   if (style.front !== undefined) names.push(`f${style.front}`);
   if (style.back !== undefined) names.push(`g${style.back}`);
-  for (const name of ['bold', 'dim', 'italic', 'under', 'inverse'] as const) if (style[name]) names.push(name);
+  for (const name of ['bold', 'dim', 'italic', 'under', 'inverse'] as const)
+    if (style[name]) names.push(name);
   return names.join(' ');
 }
 

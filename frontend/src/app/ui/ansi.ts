@@ -80,7 +80,8 @@ export class AnsiReader {
   private escaped(sign: string): void {
     const code = sign.charCodeAt(0);
     if (sign === '[') this.state = 'csi';
-    else if (sign === ']' || sign === 'P' || sign === 'X' || sign === '^' || sign === '_') this.state = 'string';
+    else if (sign === ']' || sign === 'P' || sign === 'X' || sign === '^' || sign === '_')
+      this.state = 'string';
     else if (code >= 0x20 && code <= 0x2f) this.state = 'between';
     else {
       this.state = 'text';

@@ -15,11 +15,20 @@ import {
   viewChild,
 } from '@angular/core';
 import { copyText } from './copy-button';
-import { type CellMenu, DENSITIES, DataCell, type DataColumn, type DataSort, type Density, cellText } from './data-column';
+import {
+  type CellMenu,
+  DENSITIES,
+  DataCell,
+  type DataColumn,
+  type DataSort,
+  type Density,
+  cellText,
+} from './data-column';
 import { DataSelection } from './data-selection';
 import { DataWidths } from './data-widths';
 import { isForRow, stepTo } from './row-steps';
 import { type RowRange, measured, rowsInView, sameRange } from './row-window';
+import { visibleText } from './visible-text';
 
 const SPARE = 8;
 
@@ -70,17 +79,26 @@ export class DataTable<T> {
     const wanted = this.visible();
     const all = this.columns();
     if (!wanted) return all;
-    const chosen = wanted.map((key) => all.find((column) => column.key === key)).filter((column) => column !== undefined);
+    const chosen = wanted
+      .map((key) => all.find((column) => column.key === key))
+      .filter((column) => column !== undefined);
     return chosen.length > 0 ? chosen : all.slice(0, 1);
   });
   protected readonly cells = computed(
     () => new Map(this.templates().map((cell) => [cell.lgCell(), cell.template] as const)),
   );
   protected readonly sizes = new DataWidths(this.shown, this.widths, this.selectable);
-  protected readonly selection = new DataSelection<T>(this.rows, this.trackBy, this.selected, this.allSelected);
+  protected readonly selection = new DataSelection<T>(
+    this.rows,
+    this.trackBy,
+    this.selected,
+    this.allSelected,
+  );
 
   private readonly size = measured(this.view);
   private readonly top = signal(0);
+  /** Cells stay at the left only where there is something to scroll: each costs a layer of its own. */
+  protected readonly isWide = computed(() => this.sizes.total() > this.size().width);
   protected readonly active = signal({ row: 0, column: 0 });
   protected readonly activeRow = computed(() => Math.max(0, Math.min(this.active().row, this.count() - 1)));
   protected readonly activeColumn = computed(() => Math.min(this.active().column, this.shown().length - 1));
@@ -125,7 +143,7 @@ export class DataTable<T> {
   }
 
   protected text(column: DataColumn<T>, row: T): string {
-    return cellText(column, row);
+    return visibleText(cellText(column, row));
   }
 
   protected nameOf(row: T): string {
@@ -217,7 +235,8 @@ export class DataTable<T> {
   private acted(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === 'Enter' || event.key === 'o') this.open();
-    else if ((event.key === 'x' || event.key === ' ') && this.selectable()) this.selection.toggle(this.activeRow());
+    else if ((event.key === 'x' || event.key === ' ') && this.selectable())
+      this.selection.toggle(this.activeRow());
     else return false;
     return true;
   }
@@ -243,7 +262,8 @@ export class DataTable<T> {
     const { left, width } = this.sizes.spanOf(column);
     const covered = column === 0 ? 0 : this.sizes.pinned();
     if (left - covered < view.scrollLeft) view.scrollLeft = Math.max(0, left - covered);
-    else if (left + width > view.scrollLeft + this.size().width) view.scrollLeft = left + width - this.size().width;
+    else if (left + width > view.scrollLeft + this.size().width)
+      view.scrollLeft = left + width - this.size().width;
     this.scrolled();
   }
 

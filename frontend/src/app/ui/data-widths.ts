@@ -66,7 +66,8 @@ export class DataWidths<T> {
 
   /** Back to the width it was made with. */
   reset(column: DataColumn<T>): void {
-    const { [column.key]: _, ...rest } = this.widths();
+    const rest: Record<string, number> = { ...this.widths() };
+    delete rest[column.key];
     this.widths.set(rest);
   }
 

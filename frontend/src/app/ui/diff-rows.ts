@@ -61,11 +61,16 @@ export function diffRows(before: string, after: string): DiffRow[] {
 }
 
 /** Unchanged rows further than `context` from a change are folded, unless their fold was opened. */
-export function foldRows(rows: readonly DiffRow[], context: number, opened: ReadonlySet<number>): DiffBlock[] {
+export function foldRows(
+  rows: readonly DiffRow[],
+  context: number,
+  opened: ReadonlySet<number>,
+): DiffBlock[] {
   const near = new Array<boolean>(rows.length).fill(false);
   rows.forEach((row, at) => {
     if (row.kind === 'same') return;
-    for (let by = -context; by <= context; by++) if (at + by >= 0 && at + by < rows.length) near[at + by] = true;
+    for (let by = -context; by <= context; by++)
+      if (at + by >= 0 && at + by < rows.length) near[at + by] = true;
   });
   const blocks: DiffBlock[] = [];
   for (let from = 0, at = 1; from < rows.length; at++) {
@@ -81,7 +86,7 @@ export function foldRows(rows: readonly DiffRow[], context: number, opened: Read
 /** The rows of one block side by side: the first removed beside the first added, and so on. */
 export function pairsOf(rows: readonly DiffRow[]): DiffPair[] {
   const pairs: DiffPair[] = [];
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const row = rows[at];
     if (row?.kind === 'same') {
       pairs.push({ left: row, right: row });
@@ -90,7 +95,8 @@ export function pairsOf(rows: readonly DiffRow[]): DiffPair[] {
     }
     const gone = takeWhile(rows, at, 'removed');
     const come = takeWhile(rows, at + gone.length, 'added');
-    for (let by = 0; by < Math.max(gone.length, come.length); by++) pairs.push({ left: gone[by], right: come[by] });
+    for (let by = 0; by < Math.max(gone.length, come.length); by++)
+      pairs.push({ left: gone[by], right: come[by] });
     at += gone.length + come.length;
   }
   return pairs;
@@ -108,7 +114,9 @@ function linesOf(text: string): string[] {
 }
 
 function wordByWord(gone: readonly string[], come: readonly string[]): [DiffPart[][], DiffPart[][]] {
-  const pairs = Array.from({ length: Math.max(gone.length, come.length) }, (_, at) => compared(gone[at], come[at]));
+  const pairs = Array.from({ length: Math.max(gone.length, come.length) }, (_, at) =>
+    compared(gone[at], come[at]),
+  );
   return [
     pairs.slice(0, gone.length).map(([left]) => left),
     pairs.slice(0, come.length).map(([, right]) => right),
@@ -125,6 +133,8 @@ function compared(left: string | undefined, right: string | undefined): [DiffPar
   const kept = words?.filter(({ added, removed }) => !added && !removed).map(({ value }) => value.trim());
   if (!words || !kept?.join('')) return [whole(left), whole(right)];
   const side = (other: 'added' | 'removed') =>
-    words.filter((word) => !word[other]).map((word) => ({ text: word.value, changed: word.added || word.removed }));
+    words
+      .filter((word) => !word[other])
+      .map((word) => ({ text: word.value, changed: word.added || word.removed }));
   return [side('added'), side('removed')];
 }

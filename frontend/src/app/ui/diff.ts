@@ -33,9 +33,14 @@ export class Diff {
   readonly layout = input<'auto' | 'unified' | 'split'>('auto');
 
   private readonly isWide = signal(false);
-  protected readonly isSplit = computed(() => (this.layout() === 'auto' ? this.isWide() : this.layout() === 'split'));
+  protected readonly isSplit = computed(() =>
+    this.layout() === 'auto' ? this.isWide() : this.layout() === 'split',
+  );
   private readonly rows = computed(() => diffRows(this.before(), this.after()));
-  private readonly opened = linkedSignal<unknown, ReadonlySet<number>>({ source: this.rows, computation: () => new Set() });
+  private readonly opened = linkedSignal<unknown, ReadonlySet<number>>({
+    source: this.rows,
+    computation: () => new Set(),
+  });
   protected readonly blocks = computed(() => foldRows(this.rows(), this.context(), this.opened()));
   protected readonly isSame = computed(() => this.rows().every(({ kind }) => kind === 'same'));
   protected readonly words = computed(() => {

@@ -13,14 +13,17 @@ const LONGEST = 500;
 
 /** The keys that differ between two JSON values, as a tree; empty when nothing differs. Lists go by place. */
 export function jsonChanges(before: unknown, after: unknown): JsonChange[] {
-  if (isOpen(before) && isOpen(after) && Array.isArray(before) === Array.isArray(after)) return inside(before, after, 0);
+  if (isOpen(before) && isOpen(after) && Array.isArray(before) === Array.isArray(after))
+    return inside(before, after, 0);
   const whole = changeOf('', before, after, 0);
   return whole ? [whole] : [];
 }
 
 function inside(before: object, after: object, depth: number): JsonChange[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].map((key) => changeOf(key, own(before, key), own(after, key), depth)).filter((one) => !!one);
+  return [...keys]
+    .map((key) => changeOf(key, own(before, key), own(after, key), depth))
+    .filter((one) => !!one);
 }
 
 function changeOf(key: string, before: unknown, after: unknown, depth: number): JsonChange | undefined {

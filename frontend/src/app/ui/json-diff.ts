@@ -25,16 +25,21 @@ import { visibleText } from './visible-text';
             }
             @if (change.before !== undefined) {
               <span class="removed"
-                ><span aria-hidden="true">− </span><span class="hidden">was </span>{{ seen(change.before) }}</span
+                ><span aria-hidden="true">− </span><span class="hidden">was </span
+                >{{ seen(change.before) }}</span
               >
             }
             @if (change.after !== undefined) {
               <span class="added"
-                ><span aria-hidden="true">+ </span><span class="hidden">becomes </span>{{ seen(change.after) }}</span
+                ><span aria-hidden="true">+ </span><span class="hidden">becomes </span
+                >{{ seen(change.after) }}</span
               >
             }
             @if (change.children.length > 0) {
-              <ng-container [ngTemplateOutlet]="tree" [ngTemplateOutletContext]="{ $implicit: change.children }" />
+              <ng-container
+                [ngTemplateOutlet]="tree"
+                [ngTemplateOutletContext]="{ $implicit: change.children }"
+              />
             }
           </li>
         }

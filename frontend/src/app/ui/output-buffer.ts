@@ -54,6 +54,8 @@ export class OutputBuffer {
   private count = 0;
   private widest = 0;
   private waiting = false;
+  /** The last line was full and its end has been read. */
+  private brokeAfterFull = false;
   private readonly changed = signal(0);
   private readonly ended = signal<OutputSummary | undefined>(undefined);
 
@@ -160,8 +162,6 @@ export class OutputBuffer {
     return this.open;
   }
 
-  private brokeAfterFull = false;
-
   private endLine(stream: OutputStream): void {
     const before = this.open ? undefined : this.line(this.length - 1);
     // The end of a line that was just full is the end of that line, not an empty one.
@@ -187,7 +187,13 @@ export class OutputBuffer {
   }
 
   private finished({ stream, runs, continued }: OpenLine): OutputLine {
-    return { number: this.count + 1, stream, runs: [...runs], text: runs.map((run) => run.text).join(''), continued };
+    return {
+      number: this.count + 1,
+      stream,
+      runs: [...runs],
+      text: runs.map((run) => run.text).join(''),
+      continued,
+    };
   }
 
   private tell(): void {

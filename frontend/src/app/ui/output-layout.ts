@@ -35,7 +35,13 @@ export class OutputLayout {
     const part = this.starts ? place - (this.starts[item] ?? 0) : 0;
     const from = part * (this.columns ?? 0);
     const to = this.columns ? from + this.columns : Infinity;
-    return { place, gap: false, line, isFirst: part === 0, pieces: piecesOf(line?.runs ?? [], from, to, needle) };
+    return {
+      place,
+      gap: false,
+      line,
+      isFirst: part === 0,
+      pieces: piecesOf(line?.runs ?? [], from, to, needle),
+    };
   }
 
   /** The first row of the kept line at this place. */

@@ -12,7 +12,12 @@ export function needleOf(text: string): RegExp | undefined {
 }
 
 /** The part of a line from one character to another, with what is found in the line marked. */
-export function piecesOf(runs: readonly OutputRun[], from: number, to: number, needle?: RegExp): OutputPiece[] {
+export function piecesOf(
+  runs: readonly OutputRun[],
+  from: number,
+  to: number,
+  needle?: RegExp,
+): OutputPiece[] {
   const hits = needle ? hitsOf(runs.map(({ text }) => text).join(''), needle) : [];
   const pieces: OutputPiece[] = [];
   let at = 0;

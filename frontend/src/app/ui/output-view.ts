@@ -50,6 +50,7 @@ export class OutputView {
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   protected readonly search = new OutputSearch(this.buffer);
   protected readonly line = LINE;
+  protected readonly count = countText;
   protected readonly text = () => this.buffer().text();
 
   private readonly size = measured(this.view);

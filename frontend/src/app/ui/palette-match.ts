@@ -60,7 +60,10 @@ export function titlePieces(title: string, ranges: readonly MatchRange[]): { tex
   return pieces;
 }
 
-function besideTitle(query: string, { title, detail }: { title: string; detail?: string }): Match | undefined {
+function besideTitle(
+  query: string,
+  { title, detail }: { title: string; detail?: string },
+): Match | undefined {
   if (!detail) return undefined;
   const match = matchTitle(query, `${title} ${detail}`);
   const ranges = match?.ranges.filter(([, to]) => to <= title.length);
@@ -71,7 +74,10 @@ function best(word: string, title: string, words: readonly Word[]): Match | unde
   const start = words.find(({ text }) => text.startsWith(word));
   if (start) {
     const isWhole = start.text === word;
-    return { score: (isWhole ? 110 : 100) - Math.min(start.at, 20) / 4, ranges: [[start.at, start.at + word.length]] };
+    return {
+      score: (isWhole ? 110 : 100) - Math.min(start.at, 20) / 4,
+      ranges: [[start.at, start.at + word.length]],
+    };
   }
   const initials = byInitials(word, words);
   if (initials) return { score: 75, ranges: initials };

@@ -23,7 +23,12 @@ export class PaletteResults {
   readonly hasFailed = this.bad.asReadonly();
 
   /** Asks every source anew; answers to an earlier query no longer count. */
-  find(sources: readonly PaletteSource[], query: PaletteQuery, groups: readonly string[], perGroup: number): void {
+  find(
+    sources: readonly PaletteSource[],
+    query: PaletteQuery,
+    groups: readonly string[],
+    perGroup: number,
+  ): void {
     const asked = ++this.asked;
     this.bad.set(false);
     const answers = sources.map((source) => this.ask(source, query));
@@ -35,7 +40,10 @@ export class PaletteResults {
     for (const answer of late) void this.add(answer, asked, groups, perGroup);
   }
 
-  private ask(source: PaletteSource, query: PaletteQuery): readonly PaletteItem[] | Promise<readonly PaletteItem[]> {
+  private ask(
+    source: PaletteSource,
+    query: PaletteQuery,
+  ): readonly PaletteItem[] | Promise<readonly PaletteItem[]> {
     try {
       return source.find(query);
     } catch {
@@ -61,7 +69,11 @@ export class PaletteResults {
   }
 }
 
-function sectionsOf(items: readonly PaletteItem[], groups: readonly string[], perGroup: number): PaletteSection[] {
+function sectionsOf(
+  items: readonly PaletteItem[],
+  groups: readonly string[],
+  perGroup: number,
+): PaletteSection[] {
   const names = [...new Set([...groups, ...items.map(({ group }) => group)])];
   const sections = names.map((group) => ({
     group,

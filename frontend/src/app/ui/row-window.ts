@@ -7,7 +7,13 @@ export interface RowRange {
 }
 
 /** The rows that a frame of this height shows at this place, with some more above and below. */
-export function rowsInView(top: number, height: number, rowHeight: number, total: number, spare = 0): RowRange {
+export function rowsInView(
+  top: number,
+  height: number,
+  rowHeight: number,
+  total: number,
+  spare = 0,
+): RowRange {
   const first = Math.max(0, Math.floor(top / rowHeight) - spare);
   const end = Math.min(total, Math.ceil((top + height) / rowHeight) + spare);
   return { first: Math.min(first, Math.max(0, total)), end: Math.max(end, 0) };
@@ -23,7 +29,9 @@ export function measured(
   element: Signal<ElementRef<HTMLElement>>,
   fallback = { width: 800, height: 600 },
 ): Signal<{ width: number; height: number }> {
-  const size = signal(fallback, { equal: (one, other) => one.width === other.width && one.height === other.height });
+  const size = signal(fallback, {
+    equal: (one, other) => one.width === other.width && one.height === other.height,
+  });
   const leaving = inject(DestroyRef);
   afterNextRender(() => {
     const { nativeElement } = element();

@@ -6,7 +6,13 @@ export interface ResolvedRange {
 
 export const TIME_PRESETS = ['15m', '1h', '6h', '24h', '7d', '30d'] as const;
 
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 const WORDS: Readonly<Record<string, string>> = { s: 's', m: 'min', h: 'h', d: 'd', w: 'w' };
 const LONGEST = 400 * 86_400_000;
 const LENGTH = /^(\d{1,6})\s*(s|sec|m|min|h|d|w)[a-z]*$/;
@@ -71,7 +77,8 @@ function lengthOf(found: RegExpExecArray): number {
 
 function readClocks(text: string): string | undefined {
   const [all, day, h1 = '', m1 = '', h2 = '', m2 = ''] = CLOCKS.exec(text) ?? [];
-  if (all === undefined || Number(h1) > 23 || Number(m1) > 59 || Number(h2) > 23 || Number(m2) > 59) return undefined;
+  if (all === undefined || Number(h1) > 23 || Number(m1) > 59 || Number(h2) > 23 || Number(m2) > 59)
+    return undefined;
   if (Number(h1) === Number(h2) && m1 === m2) return undefined;
   const clock = (h: string, m: string) => `${h.padStart(2, '0')}:${m}`;
   return `${day === 'yesterday' ? 'yesterday ' : ''}${clock(h1, m1)}-${clock(h2, m2)}`;

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, type ElementRef, input, model, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  input,
+  model,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Icon } from './icon';
 import { Popup } from './popup';
 import { TIME_PRESETS, readTimeRange, timeRangeWords } from './time-range-text';
@@ -33,7 +41,12 @@ export { readTimeRange, resolve, timeRangeWords } from './time-range-text';
       >
         <div class="presets" role="group" aria-label="Usual ranges">
           @for (preset of presets(); track preset) {
-            <button type="button" class="tool" [attr.aria-pressed]="preset === range()" (click)="choose(preset)">
+            <button
+              type="button"
+              class="tool"
+              [attr.aria-pressed]="preset === range()"
+              (click)="choose(preset)"
+            >
               {{ words(preset) }}
             </button>
           }

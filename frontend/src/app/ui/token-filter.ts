@@ -120,7 +120,8 @@ export class TokenFilter {
     if (event.key === 'Backspace' && this.isAtStart()) this.takeBack();
     else if (event.key === 'Enter') this.entered();
     else if (event.key === 'Escape' && this.shows()) this.close();
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.walk(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+      this.walk(event.key === 'ArrowDown' ? 1 : -1);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,13 +2,14 @@ import { NgTemplateOutlet } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   type ElementRef,
   afterRenderEffect,
   computed,
   contentChild,
   effect,
+  inject,
   input,
-  linkedSignal,
   model,
   output,
   signal,
@@ -58,10 +59,11 @@ export class VirtualList<T> {
   protected readonly hasFocus = signal(false);
   private readonly size = measured(this.view);
   private readonly top = signal(0);
-  private readonly anchor = signal<number | undefined>(undefined);
+  private anchor: number | undefined;
+  private leaving: ReturnType<typeof setTimeout> | undefined;
   /** The focused row as a thing, so that it stays the same thing when the order changes. */
   private readonly held = signal<{ key: unknown; at: number }>({ key: undefined, at: 0 });
-  protected readonly active = linkedSignal(() => this.placeOf(this.held()));
+  protected readonly active = computed(() => this.placeOf(this.held()));
 
   protected readonly drawn = computed(
     () => rowsInView(this.top(), this.size().height, this.rowHeight(), this.count(), SPARE),
@@ -83,12 +85,14 @@ export class VirtualList<T> {
   });
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.leaving));
     effect(() => {
       const seen = this.seen();
       untracked(() => this.range.emit(seen));
     });
     afterRenderEffect(() => {
       this.active();
+      this.items();
       this.places();
       if (!untracked(this.hasFocus)) return;
       const row = this.rowElement();
@@ -134,12 +138,17 @@ export class VirtualList<T> {
     this.top.set(this.view().nativeElement.scrollTop);
   }
 
+  protected entered(): void {
+    clearTimeout(this.leaving);
+    this.hasFocus.set(true);
+  }
+
+  /** A row that was moved or taken away by a drawing loses the focus for a moment: the drawing itself gives it back. */
   protected left(event: FocusEvent): void {
     const to = event.relatedTarget;
     if (to instanceof Node && this.view().nativeElement.contains(to)) return;
-    // Without a next element the row may only have been moved: the focus then comes back with the drawing.
-    if (to === null && event.target instanceof Node && !event.target.isConnected) return;
-    this.hasFocus.set(false);
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.hasFocus.set(false));
   }
 
   protected clicked(place: number, event: MouseEvent): void {
@@ -170,7 +179,7 @@ export class VirtualList<T> {
   }
 
   private goTo(place: number): void {
-    this.anchor.set(undefined);
+    this.anchor = undefined;
     this.hold(place);
   }
 
@@ -189,10 +198,10 @@ export class VirtualList<T> {
   }
 
   private extendTo(place: number): void {
-    const from = this.anchor() ?? this.active();
+    const from = this.anchor ?? this.active();
     const was = new Set(this.selected());
     for (const key of this.keysBetween(from, this.active())) was.delete(key);
-    this.anchor.set(from);
+    this.anchor = from;
     this.hold(place);
     this.selected.set(new Set([...was, ...this.keysBetween(from, place)]));
   }
@@ -216,7 +225,8 @@ export class VirtualList<T> {
     const height = this.rowHeight();
     const top = place * height;
     if (top < view.scrollTop) view.scrollTop = top;
-    else if (top + height > view.scrollTop + this.size().height) view.scrollTop = top + height - this.size().height;
+    else if (top + height > view.scrollTop + this.size().height)
+      view.scrollTop = top + height - this.size().height;
     this.scrolled();
   }
 
@@ -226,6 +236,8 @@ export class VirtualList<T> {
 
   private focusIsHere(): boolean {
     const { activeElement } = document;
-    return !activeElement || activeElement === document.body || this.view().nativeElement.contains(activeElement);
+    return (
+      !activeElement || activeElement === document.body || this.view().nativeElement.contains(activeElement)
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { EventsQuery } from '@legator/contracts';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EventsQuery, LiveEvent } from '@legator/contracts';
 import type { Response } from 'express';
+import { Answers } from '../http/answers.js';
 import type { Actor } from '../context/actor.js';
 import type { LegatorRequest } from '../http/request-scope.js';
 import { CurrentActor, Requires } from '../http/decorators.js';
@@ -24,9 +25,7 @@ export class EventsController {
   @Requires('fleet:read')
   @ApiOperation({ summary: 'Follow what happens, as server-sent events' })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this event.' })
-  @ApiOkResponse({
-    description: 'text/event-stream; data: {type, probe_id?, summary, detail, timestamp, seq, late}',
-  })
+  @Answers(LiveEvent, { type: 'text/event-stream' })
   async follow(
     @CurrentActor() actor: Actor,
     @Query({ schema: EventsQuery }) query: EventsQuery,

@@ -1,11 +1,13 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { BuildView, ReadinessView } from '@legator/contracts';
+import { z } from 'zod';
+import { Answers } from '../http/answers.js';
 import { Public } from '../http/decorators.js';
 import { BUILD_INFO } from './build-info.js';
 import type { BuildInfo } from './build-info.js';
 import { Readiness } from './readiness.js';
-import type { ReadinessView } from './readiness.js';
 
 /** For load balancers and people: is it alive, may it get work, what is it. */
 @ApiTags('health')
@@ -21,7 +23,7 @@ export class HealthController {
   @Public()
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @Header('Cache-Control', 'no-store')
-  @ApiOkResponse({ description: 'ok' })
+  @Answers(z.literal('ok'), { type: 'text/plain' })
   alive(): string {
     return 'ok';
   }
@@ -30,7 +32,8 @@ export class HealthController {
   @Get('readyz')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiOkResponse({ description: '{ready, parts: {server, database, migrations, bus}}' })
+  @Answers(ReadinessView)
+  @Answers(ReadinessView, { status: 503, description: 'A part is missing.' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<ReadinessView> {
     const view = await this.readiness.look();
     response.status(view.ready ? 200 : 503);
@@ -40,8 +43,8 @@ export class HealthController {
   @Get('version')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiOkResponse({ description: '{commit, date, version}' })
-  version(): BuildInfo {
+  @Answers(BuildView)
+  version(): BuildView {
     return this.build;
   }
 }

@@ -1,6 +1,8 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { z } from 'zod';
+import { Answers } from '../http/answers.js';
 import { Requires } from '../http/decorators.js';
 import { MetricsRegistry } from './metrics-registry.js';
 
@@ -12,7 +14,7 @@ export class MetricsController {
 
   @Get()
   @Requires('fleet:read')
-  @ApiOkResponse({ description: 'Text format 0.0.4 of Prometheus' })
+  @Answers(z.string(), { type: 'text/plain', description: 'Text format 0.0.4 of Prometheus.' })
   async scrape(@Res() response: Response): Promise<void> {
     const text = await this.metrics.scrape();
     response.setHeader('Content-Type', this.metrics.contentType);

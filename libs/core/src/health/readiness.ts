@@ -1,24 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { ReadinessPart, ReadinessView } from '@legator/contracts';
 import { Bus } from '../bus/bus.js';
 import { Transactions } from '../database/transactions.js';
 import { KNOWN_MIGRATIONS } from './build-info.js';
-
-export interface Part {
-  readonly ok: boolean;
-  /** What is wrong, for people. */
-  readonly message?: string;
-}
-
-export interface ReadinessView {
-  readonly ready: boolean;
-  readonly parts: {
-    readonly server: Part;
-    readonly database: Part;
-    readonly migrations: Part;
-    readonly bus: Part;
-  };
-}
 
 const WITHIN_MS = 2_000;
 
@@ -62,7 +47,7 @@ export class Readiness implements BeforeApplicationShutdown {
     return Promise.race([asked, late]).finally(() => clearTimeout(timer));
   }
 
-  private compare(applied: Set<string>): Part {
+  private compare(applied: Set<string>): ReadinessPart {
     if (!this.known) return GOOD;
     const missing = this.known.filter((name) => !applied.has(name));
     if (missing.length > 0) return bad(`Not applied yet: ${missing.join(', ')}.`);
@@ -71,8 +56,8 @@ export class Readiness implements BeforeApplicationShutdown {
   }
 }
 
-const GOOD: Part = { ok: true };
+const GOOD: ReadinessPart = { ok: true };
 
-function bad(message: string): Part {
+function bad(message: string): ReadinessPart {
   return { ok: false, message };
 }

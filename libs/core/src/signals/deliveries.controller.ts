@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import {
   ReplayAnswer,
   ReplayFound,
@@ -10,6 +10,7 @@ import {
 } from '@legator/contracts';
 import type { DeliveryView, ReplayView, SignalHandlerView } from '@legator/contracts';
 import type { Response } from 'express';
+import { Answers } from '../http/answers.js';
 import { Requires } from '../http/decorators.js';
 import { DeliveryDesk } from './delivery-desk.service.js';
 import { Replays } from './replays.service.js';
@@ -25,22 +26,22 @@ export class DeliveriesController {
 
   @Get('signal-handlers')
   @Requires('signal:read')
-  @ApiResponse({ status: 200, standardSchema: SignalHandlerList })
-  async handlers(): Promise<{ handlers: SignalHandlerView[] }> {
+  @Answers(SignalHandlerList)
+  async listHandlers(): Promise<{ handlers: SignalHandlerView[] }> {
     return { handlers: await this.desk.listHandlers() };
   }
 
   @Get('signals/:id/deliveries')
   @Requires('signal:read')
-  @ApiResponse({ status: 200, standardSchema: SignalDeliveries })
-  async deliveries(@Param('id', ParseUUIDPipe) id: string): Promise<{ deliveries: DeliveryView[] }> {
+  @Answers(SignalDeliveries)
+  async ofSignal(@Param('id', ParseUUIDPipe) id: string): Promise<{ deliveries: DeliveryView[] }> {
     return { deliveries: await this.desk.ofSignal(id) };
   }
 
   @Post('signal-deliveries/:id/retry')
   @HttpCode(200)
   @Requires('signal:replay')
-  @ApiResponse({ status: 200, standardSchema: RetriedDelivery })
+  @Answers(RetriedDelivery)
   async retry(@Param('id', ParseUUIDPipe) id: string): Promise<{ delivery: DeliveryView }> {
     return { delivery: await this.desk.retry(id) };
   }
@@ -48,8 +49,8 @@ export class DeliveriesController {
   /** 202 with the replay, or 200 with the number alone in a dry run. */
   @Post('signals/replay')
   @Requires('signal:replay')
-  @ApiResponse({ status: 202, standardSchema: ReplayAnswer })
-  @ApiResponse({ status: 200, standardSchema: ReplayAnswer, description: 'The answer to a dry run.' })
+  @Answers(ReplayAnswer, { status: 202 })
+  @Answers(ReplayAnswer, { status: 200, description: 'The answer to a dry run.' })
   async replay(
     @Body({ schema: RequestReplay }) input: RequestReplay,
     @Res({ passthrough: true }) response: Response,
@@ -61,7 +62,7 @@ export class DeliveriesController {
 
   @Get('signals/replays/:id')
   @Requires('signal:replay')
-  @ApiResponse({ status: 200, standardSchema: ReplayFound })
+  @Answers(ReplayFound)
   async findReplay(@Param('id', ParseUUIDPipe) id: string): Promise<{ replay: ReplayView }> {
     return { replay: await this.replays.find(id) };
   }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { PostedSignal, PostSignal, SignalPage, SignalsQuery, SignalView } from '@legator/contracts';
 import type { Response } from 'express';
+import { Answers } from '../http/answers.js';
 import { Requires } from '../http/decorators.js';
 import { SignalDesk } from './signal-desk.service.js';
 
@@ -12,14 +13,14 @@ export class SignalsController {
 
   @Get()
   @Requires('signal:read')
-  @ApiResponse({ status: 200, standardSchema: SignalPage })
+  @Answers(SignalPage)
   list(@Query({ schema: SignalsQuery }) query: SignalsQuery): Promise<SignalPage> {
     return this.desk.list(query);
   }
 
   @Get(':id')
   @Requires('signal:read')
-  @ApiResponse({ status: 200, standardSchema: SignalView })
+  @Answers(SignalView)
   find(@Param('id', ParseUUIDPipe) id: string): Promise<SignalView> {
     return this.desk.find(id);
   }
@@ -27,8 +28,8 @@ export class SignalsController {
   /** 201 when it is new, 200 when the same was posted before. */
   @Post()
   @Requires('signal:write')
-  @ApiResponse({ status: 201, standardSchema: PostedSignal })
-  @ApiResponse({ status: 200, standardSchema: PostedSignal, description: 'It was posted before.' })
+  @Answers(PostedSignal, { status: 201 })
+  @Answers(PostedSignal, { status: 200, description: 'It was posted before.' })
   async post(
     @Body({ schema: PostSignal }) input: PostSignal,
     @Res({ passthrough: true }) response: Response,

@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { RegisterProbe } from '@legator/contracts';
-import type { RegisteredProbe } from '@legator/contracts';
-import { Public } from '@legator/core';
+import { RegisterProbe, RegisteredProbe } from '@legator/contracts';
+import { Answers, Public } from '@legator/core';
 import { EnrolmentService } from './enrolment.service.js';
 
 @Controller('api/v1/register')
@@ -13,6 +12,7 @@ export class RegisterController {
   @Post()
   @HttpCode(201)
   @Public()
+  @Answers(RegisteredProbe)
   register(
     @Req() request: Request,
     @Body({ schema: RegisterProbe }) body: RegisterProbe,

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { CreateToken, CreateTokenQuery } from '@legator/contracts';
-import type { CreatedToken, TokenView } from '@legator/contracts';
-import { Clock, CONFIG, CurrentActor, Requires } from '@legator/core';
+import { CreateToken, CreateTokenQuery, CreatedToken, RevokedToken, TokenList } from '@legator/contracts';
+import type { TokenView } from '@legator/contracts';
+import { Answers, CONFIG, Clock, CurrentActor, Requires } from '@legator/core';
 import type { Actor, Config } from '@legator/core';
 import { baseUrl, installCommand } from './install-command.js';
 import type { TokenRecord } from './token.store.js';
@@ -23,6 +23,7 @@ export class TokensController {
   @Post()
   @HttpCode(200)
   @Requires('fleet:write')
+  @Answers(CreatedToken)
   async create(
     @CurrentActor() actor: Actor,
     @Req() request: Request,
@@ -44,7 +45,8 @@ export class TokensController {
 
   @Get()
   @Requires('admin')
-  async list(): Promise<{ tokens: TokenView[]; count: number; total: number }> {
+  @Answers(TokenList)
+  async list(): Promise<TokenList> {
     const { tokens, active, total } = await this.tokens.list();
     const now = this.clock.now();
     return { tokens: tokens.map((token) => toView(token, now)), count: active, total };
@@ -52,7 +54,8 @@ export class TokensController {
 
   @Delete(':id')
   @Requires('fleet:write')
-  async revoke(@Param('id', { schema: TokenId }) id: string): Promise<{ revoked: string }> {
+  @Answers(RevokedToken)
+  async revoke(@Param('id', { schema: TokenId }) id: string): Promise<RevokedToken> {
     await this.tokens.revoke(id);
     return { revoked: id };
   }

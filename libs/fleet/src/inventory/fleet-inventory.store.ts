@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { FleetTotals } from '@legator/contracts';
 import type { Tx } from '@legator/core';
 import { where } from '../probes/probe-filter.js';
 import type { ProbeFilter } from '../probes/probe-filter.js';
@@ -56,7 +57,7 @@ export class FleetInventoryStore {
   }
 
   /** Over all that the filter chooses, whatever the page. */
-  async aggregates(tx: Tx, filter: ProbeFilter): Promise<Record<string, unknown>> {
+  async aggregates(tx: Tx, filter: ProbeFilter): Promise<FleetTotals> {
     const { sql, values } = where(filter);
     const [row] = await tx.query(AGGREGATE.replace('%where%', sql), values);
     return {

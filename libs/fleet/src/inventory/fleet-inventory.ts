@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ListInventory } from '@legator/contracts';
+import type { FleetInventoryView, InventoryRow, ListInventory } from '@legator/contracts';
 import { Transactions } from '@legator/core';
 import { readCursor, writeCursor } from '../probes/cursor.js';
 import { whole } from '../probes/probe.record.js';
 import { FleetInventoryStore } from './fleet-inventory.store.js';
 import type { InventoryField } from './fleet-inventory.store.js';
-
-/** Answer of `GET /fleet/inventory`: upstream's keys and ours beside them. */
-export interface FleetInventoryView {
-  readonly probes: readonly Record<string, unknown>[];
-  readonly aggregates: Readonly<Record<string, unknown>>;
-  readonly next_cursor: string | null;
-}
 
 /** Lists can be half a megabyte for each host; so many hosts at a time when they are asked for. */
 const PAGE_WITH_LISTS = 50;
@@ -45,7 +38,7 @@ function cursorAfter(row: Record<string, unknown>): string {
   return writeCursor({ sort: 'inventory', value: row['sort_name'] as string, id: row['id'] as string });
 }
 
-function toView(row: Record<string, unknown>, fields: readonly InventoryField[]): Record<string, unknown> {
+function toView(row: Record<string, unknown>, fields: readonly InventoryField[]): InventoryRow {
   const view: Record<string, unknown> = {
     id: row['id'],
     hostname: row['hostname'],
@@ -66,5 +59,5 @@ function toView(row: Record<string, unknown>, fields: readonly InventoryField[])
     packages_count: row['packages'] ?? 0,
   };
   for (const field of fields) view[field] = row[`list_${field}`] ?? [];
-  return view;
+  return view as InventoryRow;
 }

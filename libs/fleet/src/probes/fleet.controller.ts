@@ -1,9 +1,17 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CleanUp, ListInventory, Tag } from '@legator/contracts';
-import type { ProbeView } from '@legator/contracts';
-import { invalidAt, parseDuration, Requires } from '@legator/core';
+import {
+  CleanUp,
+  CleanedUp,
+  FleetInventoryView,
+  FleetSummary,
+  FleetTags,
+  ListInventory,
+  ProbeView,
+  Tag,
+} from '@legator/contracts';
+import { z } from 'zod';
+import { Answers, Requires, invalidAt, parseDuration } from '@legator/core';
 import { FleetInventory } from '../inventory/fleet-inventory.js';
-import type { FleetInventoryView } from '../inventory/fleet-inventory.js';
 import { SummaryContributors } from '../summary-contributors.js';
 import { toView } from './probe-view.js';
 import { ProbesService } from './probes.service.js';
@@ -19,25 +27,29 @@ export class FleetController {
   /** Counts by status. `pending_approvals` and other parts come from the rooms that own them. */
   @Get('summary')
   @Requires('fleet:read')
-  async summary(): Promise<Record<string, unknown>> {
+  @Answers(FleetSummary)
+  async summary(): Promise<FleetSummary> {
     const { counts, total, connected, parts } = await this.probes.summary(this.contributors);
     return { counts, total, connected, pending_approvals: 0, ...parts };
   }
 
   @Get('inventory')
   @Requires('fleet:read')
+  @Answers(FleetInventoryView)
   inventory(@Query({ schema: ListInventory }) query: ListInventory): Promise<FleetInventoryView> {
     return this.inventories.read(query);
   }
 
   @Get('tags')
   @Requires('fleet:read')
-  async tags(): Promise<{ tags: Record<string, number> }> {
+  @Answers(FleetTags)
+  async tags(): Promise<FleetTags> {
     return { tags: await this.probes.tags() };
   }
 
   @Get('by-tag/:tag')
   @Requires('fleet:read')
+  @Answers(z.array(ProbeView))
   async byTag(@Param('tag', { schema: Tag }) tag: string): Promise<ProbeView[]> {
     return (await this.probes.byTag(tag)).map(toView);
   }
@@ -46,9 +58,8 @@ export class FleetController {
   @Post('cleanup')
   @HttpCode(200)
   @Requires('fleet:write')
-  async cleanUp(
-    @Query({ schema: CleanUp }) query: { older_than?: string },
-  ): Promise<{ removed: string[]; count: number }> {
+  @Answers(CleanedUp)
+  async cleanUp(@Query({ schema: CleanUp }) query: { older_than?: string }): Promise<CleanedUp> {
     const olderThan = parseDuration(query.older_than || '1h');
     if (!olderThan) throw invalidAt('older_than', 'must be a duration such as 30m, 24h or 7d');
     const removed = await this.probes.cleanUp(olderThan);

@@ -8,9 +8,11 @@ import { BUILD_INFO } from '../../health/build-info.js';
 import type { BuildInfo } from '../../health/build-info.js';
 import { respondWithError } from '../error.filter.js';
 import type { LegatorRequest } from '../request-scope.js';
+import { describeAnswers, nameRequests } from './describe-answers.js';
 import { describeErrors } from './describe-errors.js';
 import { mountDocs } from './docs-page.js';
 import { listRoutes } from './route-table.js';
+import { SchemaConverter } from './schema-converter.js';
 
 /** The whole public API, from the very schemas that check its input. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -30,11 +32,22 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     })
     .addSecurityRequirements('bearer')
     .build();
+  const converter = new SchemaConverter();
   const document = SwaggerModule.createDocument(app, config, {
-    standardSchemaConverter: (schema, { schemaType }) => convert(schema, schemaType),
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    standardSchemaConverter: (schema) =>
+      schema instanceof z.ZodType ? { schema: converter.input(schema) } : undefined,
+    operationIdFactory: operationId,
   });
-  return describeErrors(withPermissions(document, app));
+  describeAnswers(document, listRoutes(app), converter);
+  nameRequests(document, converter);
+  document.components = { ...document.components, schemas: converter.components() as never };
+  return describeErrors(withPermissions(document, app), converter);
+}
+
+/** `ProbesController.list` is `probesList`: the name of the function that the console's client gets for it. */
+function operationId(controller: string, method: string): string {
+  const room = controller.replace(/Controller$/, '');
+  return room.charAt(0).toLowerCase() + room.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
 }
 
 /** Says at each operation what it needs; a public one needs no credential. */
@@ -77,16 +90,4 @@ export function mountOpenApi(app: INestApplication): void {
 
 function write(document: OpenAPIObject): { json: string; yaml: string } {
   return { json: JSON.stringify(document), yaml: stringify(document, { aliasDuplicateObjects: false }) };
-}
-
-/** What JSON Schema cannot say (a transform, a function) is left open instead of ending the server. */
-function convert(schema: unknown, io: 'input' | 'output'): { schema: unknown } | undefined {
-  if (!(schema instanceof z.ZodType)) return undefined;
-  const { $schema: _draft, ...converted } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io,
-    unrepresentable: 'any',
-    reused: 'inline',
-  });
-  return { schema: converted };
 }

@@ -1,0 +1,29 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change the controller, not this. */
+import type { ApiRequest } from '../../../api-request';
+
+export interface AuditExportCsvParams {
+  probe_id?: string;
+  type?: string;
+  actor?: string;
+  subject_type?: string;
+  subject_id?: string;
+  since?: string;
+  until?: string;
+}
+
+export function auditExportCsv(params: AuditExportCsvParams = {}): ApiRequest<string> {
+  return {
+    method: 'GET',
+    path: `/api/v1/audit/export/csv`,
+    query: {
+      probe_id: params.probe_id,
+      type: params.type,
+      actor: params.actor,
+      subject_type: params.subject_type,
+      subject_id: params.subject_id,
+      since: params.since,
+      until: params.until,
+    },
+    as: 'text',
+  };
+}

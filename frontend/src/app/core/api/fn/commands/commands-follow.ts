@@ -1,0 +1,26 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change the controller, not this. */
+import type { ApiRequest } from '../../../api-request';
+
+export interface CommandsFollowParams {
+  requestId: string;
+  resume_token?: string;
+  cursor?: string;
+  last_seq?: number;
+  since?: string;
+  limit?: number;
+}
+
+export function commandsFollow(params: CommandsFollowParams): ApiRequest<string> {
+  return {
+    method: 'GET',
+    path: `/api/v1/commands/${encodeURIComponent(params.requestId)}/stream`,
+    query: {
+      resume_token: params.resume_token,
+      cursor: params.cursor,
+      last_seq: params.last_seq,
+      since: params.since,
+      limit: params.limit,
+    },
+    as: 'text',
+  };
+}

@@ -1,0 +1,7 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { ApiKeyView } from '../models/api-key-view';
+
+export interface ApiKeyList {
+  keys: Array<ApiKeyView>;
+  total: number;
+}

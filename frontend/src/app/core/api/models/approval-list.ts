@@ -1,0 +1,7 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { ApprovalView } from '../models/approval-view';
+
+export interface ApprovalList {
+  approvals: Array<ApprovalView>;
+  pending_count: number;
+}

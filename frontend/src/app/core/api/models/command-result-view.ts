@@ -1,0 +1,16 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { Outcome } from '../models/outcome';
+
+export interface CommandResultView {
+  contained: boolean;
+  duration_ms: number;
+  exit_code: number;
+  late: boolean;
+  message: string | null;
+  outcome: Outcome | 'probe_offline';
+  reason: string | null;
+  request_id: string;
+  stderr: string;
+  stdout: string;
+  truncated: boolean;
+}

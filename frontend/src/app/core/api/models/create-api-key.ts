@@ -1,0 +1,8 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { Permission } from '../models/permission';
+
+export interface CreateApiKey {
+  expires_in?: string;
+  name: string;
+  permissions: Array<Permission>;
+}

@@ -1,0 +1,7 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { DirectiveView } from '../models/directive-view';
+
+export interface DirectivePage {
+  directives: Array<DirectiveView>;
+  next_cursor: string | null;
+}

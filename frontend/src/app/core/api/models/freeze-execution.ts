@@ -1,0 +1,10 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+
+export interface FreezeExecution {
+  reason: string;
+  scope: {
+    type: 'tenant' | 'tag' | 'probe';
+    id?: string;
+  };
+  until?: string;
+}

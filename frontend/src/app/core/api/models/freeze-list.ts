@@ -1,0 +1,6 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { FreezeView } from '../models/freeze-view';
+
+export interface FreezeList {
+  freezes: Array<FreezeView>;
+}

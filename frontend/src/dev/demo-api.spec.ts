@@ -1,0 +1,105 @@
+import { TestBed } from '@angular/core/testing';
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { Api } from '../app/core/api-client';
+import { apiErrors } from '../app/core/api-errors';
+import { auditList } from '../app/core/api/fn/audit/audit-list';
+import { authMe } from '../app/core/api/fn/auth/auth-me';
+import { probesGet } from '../app/core/api/fn/probes/probes-get';
+import { probesHistory } from '../app/core/api/fn/probes/probes-history';
+import { probesList } from '../app/core/api/fn/probes/probes-list';
+import { probesSetTags } from '../app/core/api/fn/probes/probes-set-tags';
+import { tokensCreate } from '../app/core/api/fn/tokens/tokens-create';
+import { provideDemoApi } from './demo-api';
+import { DEMO_MODE, readMode } from './demo-mode';
+import { DemoWorld } from './demo-world';
+
+function setup(words = '') {
+  TestBed.configureTestingModule({
+    providers: [
+      provideHttpClient(withInterceptors([apiErrors])),
+      provideDemoApi(),
+      { provide: DEMO_MODE, useValue: { ...readMode(words), latencyMs: 0, still: true } },
+    ],
+  });
+  return { api: TestBed.inject(Api), world: TestBed.inject(DemoWorld) };
+}
+
+const fleet = async (words?: string) => {
+  const answer = await setup(words).api.call(probesList());
+  return Array.isArray(answer) ? answer : answer.probes;
+};
+
+describe('the API in memory', () => {
+  it('has a believable fleet, the same at every start', async () => {
+    const probes = await fleet();
+    expect(probes).toHaveLength(250);
+    expect(probes.filter(({ hostname }) => /^[a-z]+-\d{2,}\.[a-z]{3}\d$/.test(hostname))).toHaveLength(250);
+    expect(new Set(probes.map(({ id }) => id)).size).toBe(250);
+    const by = (status: string) => probes.filter((probe) => probe.status === status).length;
+    expect(by('online')).toBeGreaterThan(200);
+    for (const status of ['offline', 'degraded', 'pending']) expect(by(status)).toBeGreaterThan(0);
+    TestBed.resetTestingModule();
+    expect((await fleet()).map(({ hostname }) => hostname)).toEqual(probes.map(({ hostname }) => hostname));
+  });
+
+  it.each([
+    ['empty', 0],
+    ['huge', 10_000],
+  ])('shows a fleet that is %s', async (words, count) => {
+    expect(await fleet(words)).toHaveLength(count);
+  });
+
+  it('fails where it was asked to and nowhere else, as the control plane would', async () => {
+    const { api } = setup('failing.audit');
+    await expect(api.call(auditList())).rejects.toMatchObject({ code: 'unavailable', status: 503 });
+    await expect(api.call(authMe())).resolves.toMatchObject({ username: 'admin' });
+  });
+
+  it('has for each probe a history that ends in what it shows now', async () => {
+    const { api, world } = setup();
+    const probe = world.probes().find(({ status }) => status === 'online')!;
+    const { vitals, vitals_at } = await api.call(probesGet({ id: probe.id }));
+    const history = await api.call(probesHistory({ id: probe.id, to: vitals_at }));
+    expect(history.points).toHaveLength(120);
+    expect(
+      Math.abs(history.points.at(-1)!.memory_percent! - (100 * vitals!.memoryUsed!) / vitals!.memoryTotal!),
+    ).toBeLessThan(4);
+  });
+
+  it('remembers what was changed, writes it into the trail and tells of it', async () => {
+    const { api, world } = setup();
+    const told: string[] = [];
+    world.listen(({ type }) => told.push(type));
+    const { id } = world.probes()[0]!;
+    await api.call(probesSetTags({ id, body: { tags: ['mine'] } }));
+    await api.call(tokensCreate({ body: {} }));
+    expect((await api.call(probesGet({ id }))).tags).toEqual(['mine']);
+    expect(told).toEqual(['probe.tags_changed', 'token.generated']);
+    const { events } = await api.call(auditList({ limit: 3 }));
+    expect(events.map(({ type, sealed }) => [type, sealed]).slice(0, 2)).toEqual([
+      ['token.generated', false],
+      ['probe.tags_changed', true],
+    ]);
+    expect(events[1]!.index).toBe(events[2]!.index! + 1);
+  });
+
+  it('pages the trail to its end', async () => {
+    const { api, world } = setup();
+    let seen = 0;
+    for (let cursor: string | undefined = undefined, more = true; more;) {
+      const page: Awaited<ReturnType<typeof read>> = await read(cursor);
+      seen += page.events.length;
+      [cursor, more] = [page.next_cursor, page.has_more];
+    }
+    expect(seen).toBe(world.trail.length);
+    function read(cursor: string | undefined) {
+      return api.call(auditList({ limit: 500, cursor }));
+    }
+  });
+
+  it('says what is missing when a route has no answer yet', async () => {
+    const { api } = setup();
+    await expect(api.call(probesGet({ id: 'prb-nobody' }))).rejects.toMatchObject({ status: 404 });
+    await expect(api.call({ method: 'GET', path: '/api/v1/news', as: 'json' })).rejects.toThrow(/src\/dev/);
+  });
+});
