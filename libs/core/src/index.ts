@@ -37,6 +37,7 @@ export { BUILD_INFO } from './health/build-info.js';
 export type { BuildInfo } from './health/build-info.js';
 export { MetricsRegistry } from './health/metrics-registry.js';
 export type { Collected, MetricValue } from './health/metrics-registry.js';
+export { refusal } from './http/access.guard.js';
 export { AccessMiddleware } from './http/access.middleware.js';
 export type { AuthenticatedRequest } from './http/access.middleware.js';
 export { CurrentActor, Public, PUBLIC, Requires, REQUIRES, SignedIn } from './http/decorators.js';
