@@ -43,7 +43,8 @@ export class ScriptedSocket {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const status = request.url === CONSOLE_SOCKET_PATH ? this.refused() : 404;
-    if (status) return void socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+    if (status)
+      return void socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
     this.server.handleUpgrade(request, socket, head, (client) => {
       client.on('message', (data: Buffer) => this.hear(client, JSON.parse(data.toString())));
       client.on('error', () => undefined);
