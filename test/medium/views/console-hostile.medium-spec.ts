@@ -74,6 +74,16 @@ it.each([
   await until(() => other.events.some(({ summary }) => summary === 'for the others'));
 });
 
+it('answers a ping once, by hand: answers by themselves would pile up for who does not read', async () => {
+  const client = await live.open();
+  let pongs = 0;
+  client.ws.on('pong', () => pongs++);
+  client.ws.ping();
+  client.say({ type: 'ping' });
+  await until(() => client.of('pong').length);
+  expect(pongs).toBe(1);
+});
+
 it('uses no compression, though it is offered', async () => {
   const client = await live.open();
   expect(client.ws.extensions).toBe('');
