@@ -183,7 +183,7 @@ describeInBrowser("the console's shell", () => {
     const page = await visitor.visit('/fleet');
     await page.getByText('Live · ').waitFor();
     visitor.api.freezes = [FREEZE];
-    visitor.api.tell('execution.frozen');
+    visitor.api.socket.event('execution.frozen');
     await page.getByText('Execution is frozen').waitFor();
     await page.getByRole('button', { name: 'Lift freeze' }).click();
     const dialog = page.getByRole('alertdialog');

@@ -25,5 +25,6 @@ export class FailedPage {
 
   constructor() {
     inject(PageTitle).set({ text: 'Failed', isError: true });
+    this.failure.showAddress();
   }
 }

@@ -2,13 +2,13 @@ import { Component, inject, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { PaletteItem, PaletteQuery } from '../../ui/palette';
-import { OPEN_FEED } from '../event-source';
-import { FleetCountsApi } from '../fleet-counts-api';
+import { OPEN_SOCKET } from '../live/live-socket';
+import { FakeSockets } from '../live/testing';
 import { type PageAction, PageActions } from '../page-actions';
 import { type Selected, Selection } from '../selection';
 import { Session } from '../session';
 import { SessionApi } from '../session-api';
-import { FakeFeeds, FakeFleetCountsApi, FakeSessionApi, aMe } from '../testing';
+import { FakeSessionApi, aMe } from '../testing';
 import { type Verb, Verbs } from '../verbs';
 import { FleetSource, SEARCH_PAUSE_MS } from './fleet-source';
 import { PlaceSource } from './place-source';
@@ -49,14 +49,13 @@ class FakeSearch {
   }
 }
 
-async function setup(permissions: readonly ('admin' | 'fleet:read')[] = ['admin']) {
+async function setup(permissions: ('admin' | 'fleet:read')[] = ['admin']) {
   const [search, session] = [new FakeSearch(), new FakeSessionApi()];
   session.answer = aMe({ permissions });
   TestBed.configureTestingModule({
     providers: [
       provideRouter([]),
-      { provide: OPEN_FEED, useValue: new FakeFeeds().open },
-      { provide: FleetCountsApi, useValue: new FakeFleetCountsApi() },
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
       { provide: ProbeSearchApi, useValue: search },
       { provide: SEARCH_PAUSE_MS, useValue: 0 },
       { provide: SessionApi, useValue: session },

@@ -1,22 +1,21 @@
 import { TestBed } from '@angular/core/testing';
-import { OPEN_FEED } from '../event-source';
-import { FleetCounts } from '../fleet-counts';
-import { FleetCountsApi } from '../fleet-counts-api';
-import { LiveFeed } from '../live-feed';
-import { FakeFeeds, FakeFleetCountsApi } from '../testing';
+import { LiveFeed } from '../live/live-feed';
+import { OPEN_SOCKET } from '../live/live-socket';
+import { FakeSockets } from '../live/testing';
 import { Connection } from './connection';
 
+const COUNTS = { all: 248, online: 230, degraded: 6, offline: 10, pending: 2 };
+
 function setup() {
-  const feeds = new FakeFeeds();
-  TestBed.configureTestingModule({
-    providers: [
-      { provide: OPEN_FEED, useValue: feeds.open },
-      { provide: FleetCountsApi, useValue: new FakeFleetCountsApi() },
-    ],
-  });
+  const sockets = new FakeSockets();
+  TestBed.configureTestingModule({ providers: [{ provide: OPEN_SOCKET, useValue: sockets.open }] });
   const connection = TestBed.inject(Connection);
   TestBed.inject(LiveFeed).connect();
-  return { connection, feeds };
+  const comesUp = () => {
+    sockets.last.comesUp();
+    sockets.last.tells({ type: 'events', events: [], cursor: 0 });
+  };
+  return { connection, sockets, comesUp };
 }
 
 describe('the connection in words', () => {
@@ -26,22 +25,32 @@ describe('the connection in words', () => {
     vi.useRealTimers();
   });
 
-  it('says how many probes are connected, once that is known', async () => {
-    const { connection, feeds } = setup();
+  it('says how many probes are connected, the degraded ones too, once that is known', async () => {
+    const { connection, sockets, comesUp } = setup();
     expect(connection.view()).toEqual({ kind: 'connecting', text: 'Connecting' });
-    feeds.last.comesUp();
+    comesUp();
     expect(connection.view().text).toBe('Live');
-    await TestBed.inject(FleetCounts).load();
+    sockets.last.tells({ type: 'counts', counts: COUNTS });
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(connection.view()).toEqual({ kind: 'live', text: 'Live · 236 connected' });
   });
 
+  it('says that it is catching up until what was missed has been told', () => {
+    const { connection, sockets, comesUp } = setup();
+    comesUp();
+    sockets.last.breaks();
+    connection.retry();
+    sockets.last.comesUp(7);
+    expect(connection.view()).toEqual({ kind: 'catching-up', text: 'Catching up' });
+  });
+
   it('counts down at first, and after half a minute says since when it is lost', async () => {
-    const { connection, feeds } = setup();
-    feeds.last.comesUp();
-    feeds.last.breaks();
+    const { connection, sockets, comesUp } = setup();
+    comesUp();
+    sockets.last.breaks();
     expect(connection.view().text).toMatch(/^Reconnecting in [12]\u2009s$/);
     for (let at = 0; at < 10; at++) {
-      feeds.last.breaks();
+      sockets.last.breaks();
       await vi.advanceTimersByTimeAsync(4_000);
     }
     expect(connection.view().kind).toBe('offline');
@@ -49,9 +58,9 @@ describe('the connection in words', () => {
   });
 
   it('tries at once when asked to', () => {
-    const { connection, feeds } = setup();
-    feeds.last.breaks();
+    const { connection, sockets } = setup();
+    sockets.last.breaks();
     connection.retry();
-    expect(feeds.opened).toHaveLength(2);
+    expect(sockets.opened).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { FleetCounts } from '../fleet-counts';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { Now } from '../now';
 import { WORDS } from './shell-words';
 
@@ -27,6 +27,7 @@ export class Connection {
   readonly view = computed<ConnectionView>(() => {
     const state = this.feed.state();
     if (state.kind === 'live') return { kind: 'live', text: this.liveText() };
+    if (state.kind === 'catching_up') return { kind: 'catching-up', text: WORDS.live.catchingUp };
     if (state.kind === 'connecting') return { kind: 'connecting', text: WORDS.live.connecting };
     const { since, at } = state;
     if (this.now.ms() - since > HICCUP_MS)

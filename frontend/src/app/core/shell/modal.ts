@@ -122,7 +122,9 @@ export class Modal implements AfterViewInit {
     this.dialog().nativeElement.showModal();
   }
 
+  /** Tells at once; the dialog's own event, which comes later, tells a second time. */
   close(): void {
     this.dialog().nativeElement.close();
+    this.closed.emit();
   }
 }

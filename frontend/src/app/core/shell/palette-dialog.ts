@@ -34,7 +34,7 @@ import { WORDS } from './shell-words';
         [groups]="groups"
         [placeholder]="words.search"
         [context]="context()"
-        (closed)="dialog.close()"
+        (closed)="close()"
       />
     </dialog>
   `,
@@ -74,5 +74,11 @@ export class PaletteDialog implements AfterViewInit {
 
   ngAfterViewInit(): void {
     this.dialog().nativeElement.showModal();
+  }
+
+  /** Told at once: the dialog's own event comes later, and who opens the palette anew meanwhile would only close it. */
+  protected close(): void {
+    this.dialog().nativeElement.close();
+    this.panels.close('palette');
   }
 }

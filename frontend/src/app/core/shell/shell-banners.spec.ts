@@ -1,24 +1,23 @@
 import { TestBed } from '@angular/core/testing';
 import { Dialogs } from '../../ui/dialogs';
 import { Banners } from '../banners';
-import { OPEN_FEED } from '../event-source';
-import { FleetCountsApi } from '../fleet-counts-api';
+import { OPEN_SOCKET } from '../live/live-socket';
+import { FakeSockets } from '../live/testing';
 import { FreezeApi } from '../freeze-api';
 import { Freezes } from '../freezes';
 import { Session } from '../session';
 import { SessionApi } from '../session-api';
-import { FakeFeeds, FakeFleetCountsApi, FakeFreezeApi, FakeSessionApi, aFreeze, aMe } from '../testing';
+import { FakeFreezeApi, FakeSessionApi, aFreeze, aMe } from '../testing';
 import { FreezeLifting } from './freeze-lifting';
 import { ShellBanners } from './shell-banners';
 
-async function setup(permissions: readonly ('admin' | 'directive:read')[], isConfirmed = true) {
+async function setup(permissions: ('admin' | 'directive:read')[], isConfirmed = true) {
   const [freezeApi, sessionApi] = [new FakeFreezeApi(), new FakeSessionApi()];
   freezeApi.freezes = [aFreeze({ id: 'tag', scope_type: 'tag', scope_id: 'prod' }), aFreeze({ id: 'all' })];
   sessionApi.answer = aMe({ permissions });
   TestBed.configureTestingModule({
     providers: [
-      { provide: OPEN_FEED, useValue: new FakeFeeds().open },
-      { provide: FleetCountsApi, useValue: new FakeFleetCountsApi() },
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
       { provide: FreezeApi, useValue: freezeApi },
       { provide: SessionApi, useValue: sessionApi },
       { provide: Dialogs, useValue: { confirm: () => Promise.resolve(isConfirmed) } },

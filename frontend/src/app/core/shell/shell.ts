@@ -1,9 +1,8 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, untracked } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { FleetCounts } from '../fleet-counts';
 import { focusHeadingOnNavigation } from '../focus-heading';
 import { Freezes } from '../freezes';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { Recent } from '../recent';
 import { Session } from '../session';
 import { Theme } from '../theme';
@@ -96,7 +95,7 @@ export class Shell {
     inject(LiveFeed).connect();
     inject(LiveFeed).watch(['access.'], () => this.session.load());
     void this.session.load();
-    this.readWhatMayBeRead();
+    this.readFreezes();
   }
 
   /** By hand, because with a base address a plain fragment would lead away from this page. */
@@ -105,14 +104,11 @@ export class Shell {
     this.page.getElementById('content')?.focus();
   }
 
-  private readWhatMayBeRead(): void {
-    const [counts, freezes] = [inject(FleetCounts), inject(Freezes)];
+  private readFreezes(): void {
+    const freezes = inject(Freezes);
     effect(() => {
-      const [fleet, directives] = [this.session.may('fleet:read'), this.session.may('directive:read')];
-      untracked(() => {
-        if (fleet) void counts.load();
-        if (directives) void freezes.load();
-      });
+      const isAllowed = this.session.may('directive:read');
+      untracked(() => void (isAllowed && freezes.load()));
     });
   }
 }
