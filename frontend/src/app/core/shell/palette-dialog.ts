@@ -26,8 +26,8 @@ import { WORDS } from './shell-words';
     <dialog
       #dialog
       [attr.aria-label]="words.searchLabel"
-      (close)="panels.close('palette')"
-      (click)="$event.target === dialog && dialog.close()"
+      (close)="close()"
+      (click)="$event.target === dialog && close()"
     >
       <lg-palette
         [sources]="sources"
@@ -60,7 +60,8 @@ import { WORDS } from './shell-words';
   `,
 })
 export class PaletteDialog implements AfterViewInit {
-  protected readonly panels = inject(Panels);
+  private readonly panels = inject(Panels);
+  private isClosed = false;
   protected readonly words = WORDS;
   protected readonly groups = GROUP_ORDER;
   protected readonly sources = [inject(VerbSource), inject(PlaceSource), inject(FleetSource)];
@@ -76,8 +77,10 @@ export class PaletteDialog implements AfterViewInit {
     this.dialog().nativeElement.showModal();
   }
 
-  /** Told at once: the dialog's own event comes later, and who opens the palette anew meanwhile would only close it. */
+  /** Told at once and once: the dialog's own event comes later, when another palette may be open already. */
   protected close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     this.dialog().nativeElement.close();
     this.panels.close('palette');
   }

@@ -53,20 +53,22 @@ import { TopBar } from './top-bar';
       <lg-phone-bar />
     }
     <lg-toasts />
-    @switch (panels.open()) {
-      @case ('palette') {
-        @defer {
-          <lg-palette-dialog />
+    @for (panel of panels.shown(); track panel) {
+      @switch (panel.name) {
+        @case ('palette') {
+          @defer {
+            <lg-palette-dialog />
+          }
         }
-      }
-      @case ('shortcuts') {
-        @defer {
-          <lg-shortcut-sheet />
+        @case ('shortcuts') {
+          @defer {
+            <lg-shortcut-sheet />
+          }
         }
-      }
-      @case ('more') {
-        @defer {
-          <lg-more-sheet />
+        @case ('more') {
+          @defer {
+            <lg-more-sheet />
+          }
         }
       }
     }
