@@ -12,7 +12,8 @@ interface Slot {
 }
 
 /** All that a word is looked for in; a line break keeps it from reaching over two of them. */
-const HAYSTACK = `lower(concat_ws(E'\\n', p.hostname, p.id, p.address, p.distribution, array_to_string(p.tags, E'\\n')))`;
+const HAYSTACK = `(lower(p.hostname) || E'\\n' || p.id || E'\\n' || coalesce(p.address, '') || E'\\n'
+  || coalesce(lower(p.distribution), '') || E'\\n' || array_to_string(p.tags, E'\\n'))`;
 
 const of =
   (...keys: Condition['key'][]) =>
@@ -27,6 +28,8 @@ const within = (key: Condition['key'], number: string): Slot => ({
   ...{ holds: of(key), type: 'nummultirange', test: (value) => `${value} @> ${number}` },
 });
 
+const STATUS = text('status', (value) => `p.status = any (${value})`);
+
 const SLOTS: readonly Slot[] = [
   {
     ...text('word', (value) => `${HAYSTACK} like all (${value})`),
@@ -37,7 +40,7 @@ const SLOTS: readonly Slot[] = [
   text('site', like('p.site')),
   text('host', like('p.hostname')),
   text('version', like('p.version')),
-  text('status', (value) => `p.status = any (${value})`),
+  STATUS,
   text('policy', (value) => `p.level = any (${value})`),
   within('health', `${SCORE}::numeric`),
   within('cpu', CPU_SHARE),
@@ -57,10 +60,20 @@ export const FILTER_VALUES = SLOTS.length * 2;
  * there must not be as many as there are filters. Each slot has a value that must fit and one that must not; null asks
  * for nothing, and costs nothing because the planner sees it.
  */
-export const FLEET_WHERE = SLOTS.map(({ type, test, negated = test }, at) => {
+export const FLEET_WHERE = SLOTS.map(condition).join('\n  and ');
+
+/** Its two parts, for those who count by status what the rest chooses. The second needs no more than `p.status`. */
+export const WHERE_WITHOUT_STATUS = part((slot) => slot !== STATUS);
+export const WHERE_STATUS = part((slot) => slot === STATUS);
+
+function part(chosen: (slot: Slot) => boolean): string {
+  return SLOTS.flatMap((slot, at) => (chosen(slot) ? [condition(slot, at)] : [])).join('\n  and ');
+}
+
+function condition({ type, test, negated = test }: Slot, at: number): string {
   const [yes, no] = [`$${at * 2 + 1}::${type}`, `$${at * 2 + 2}::${type}`];
   return `(${yes} is null or ${test(yes)}) and (${no} is null or not coalesce(${negated(no)}, false))`;
-}).join('\n  and ');
+}
 
 /** The values for `FLEET_WHERE`. Ages are counted from `now`. */
 export function filterValues(query: FleetQuery, now: Date): unknown[] {
@@ -83,7 +96,7 @@ function valueOf(condition: Condition, now: Date): string {
     case 'cpu':
     case 'mem':
     case 'disk':
-      return range(condition.range, String, '');
+      return range(upToFull(condition.range), String, '');
     case 'seen':
       if (condition.range === 'never') return '[-infinity,-infinity]';
       return range(
@@ -101,6 +114,12 @@ function pattern({ key, text, exact }: Extract<Condition, { exact: boolean }>): 
   const escaped = name.replace(/[\\%_]/g, '\\$&');
   const globbed = exact ? escaped : escaped.replaceAll('*', '%');
   return key === 'word' ? `%${globbed}%` : globbed;
+}
+
+/** What is shown as 100 may be more in the table. */
+function upToFull(range: Range): Range {
+  const { to, withTo } = range;
+  return to !== undefined && (to > 100 || (to === 100 && withTo)) ? { ...range, to: undefined } : range;
 }
 
 /** Longer ago is earlier. */

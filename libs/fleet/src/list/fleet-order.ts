@@ -44,11 +44,13 @@ const KEYS: Record<Column, readonly Key[]> = {
   status: [SEVERITY, NAME],
 };
 
-/** An order of the fleet in which no two probes stand at one place. */
+/** An order of the fleet in which no two probes stand at one place: keys, and the id that settles ties. */
 export interface FleetOrder {
-  /** What `order by` takes. */
+  /** What is selected from `fleet_probe p` to sort by: columns `k0`, `k1`, … and `id`. */
+  readonly keys: string;
+  /** What `order by` takes where those columns are. */
   readonly orderBy: string;
-  /** The place of a row, as a column of type `text[]`. */
+  /** The place of a row among them, of type `text[]`. */
   readonly place: string;
   /** Types of what a place is made of, the id last. */
   readonly types: readonly Key['type'][];
@@ -58,17 +60,16 @@ export interface FleetOrder {
 
 export function orderOf(sort: FleetSort): FleetOrder {
   const descending = sort.startsWith('-');
-  const keys: readonly Key[] = [
-    ...KEYS[(descending ? sort.slice(1) : sort) as Column],
-    { sql: 'p.id', type: 'text' },
-  ];
-  const list = keys.map(({ sql }) => sql);
+  const keys = KEYS[(descending ? sort.slice(1) : sort) as Column];
+  const names = [...keys.map((_key, at) => `k${at}`), 'id'];
+  const types = [...keys.map(({ type }) => type), 'text' as const];
   return {
-    orderBy: list.map((sql) => `${sql} ${descending ? 'desc' : 'asc'}`).join(', '),
-    place: `array[${list.map((sql) => `${sql}::text`).join(', ')}]`,
-    types: keys.map(({ type }) => type),
+    keys: [...keys.map(({ sql }, at) => `${sql} as k${at}`), 'p.id'].join(', '),
+    orderBy: names.map((name) => `${name} ${descending ? 'desc' : 'asc'}`).join(', '),
+    place: `array[${names.map((name) => `${name}::text`).join(', ')}]`,
+    types,
     after: (first) =>
-      `(${list.join(', ')}) ${descending ? '<' : '>'} (${keys.map(({ type }, at) => `$${first + at}::${type}`).join(', ')})`,
+      `(${names.join(', ')}) ${descending ? '<' : '>'} (${types.map((type, at) => `$${first + at}::${type}`).join(', ')})`,
   };
 }
 

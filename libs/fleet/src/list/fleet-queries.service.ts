@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { ProbeStatus } from '@legator/contracts';
 import type {
   ExportFleetRows,
   FilterValues,
   FilterValuesQuery,
-  FleetCounts,
   FleetRowPage,
   ListFleetRows,
-  ProbeStatus,
 } from '@legator/contracts';
 import { Clock, csvLine, DomainError, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
-import { CounterStore } from '../probes/counter.store.js';
 import { filterValues } from './fleet-filter.js';
 import { readPlace, writePlace } from './fleet-order.js';
 import { parseFleetQuery } from './fleet-query.js';
 import type { FleetQuery } from './fleet-query.js';
 import { FleetRowsStore } from './fleet-rows.store.js';
+import type { FoundRows } from './fleet-rows.store.js';
 import { CSV_COLUMNS, csvCells } from './fleet-csv.js';
 
 /** How many probes one filter may choose, where they are named one by one afterwards. */
@@ -31,7 +30,6 @@ export class FleetQueries {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: FleetRowsStore,
-    private readonly counters: CounterStore,
     private readonly clock: Clock,
   ) {}
 
@@ -41,14 +39,13 @@ export class FleetQueries {
     const filter = this.valuesOf(query);
     const after = cursor === undefined || ids ? undefined : readPlace(sort, cursor);
     return this.transactions.run(async (tx) => {
-      const numbers = await this.numbers(tx, query);
-      if (ids) return { rows: await this.store.named(tx, ids), next_cursor: null, ...numbers };
-      const found = await this.store.page(tx, { filter, sort, limit: limit + 1, after });
-      const last = found.length > limit ? found[limit - 1] : undefined;
+      const wanted = { filter, sort, limit: ids ? 0 : limit + 1, after };
+      const { rows, counts } = await this.store.page(tx, wanted);
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
       return {
-        rows: found.slice(0, limit).map(({ row }) => row),
+        rows: ids ? await this.store.named(tx, ids) : rows.slice(0, limit).map(({ row }) => row),
         next_cursor: last ? writePlace(sort, last.place) : null,
-        ...numbers,
+        ...numbers(query, counts),
       };
     });
   }
@@ -85,26 +82,21 @@ export class FleetQueries {
     }
   }
 
-  /** Statuses are counted whatever the filter says of them; the total heeds it. */
-  private async numbers(tx: Tx, query: FleetQuery): Promise<{ total: number; counts: FleetCounts }> {
-    const others = query.filter(({ key }) => key !== 'status');
-    const found =
-      others.length === 0
-        ? await this.counters.counts(tx)
-        : await this.store.counts(tx, this.valuesOf(others));
-    const byStatus = { online: 0, degraded: 0, offline: 0, pending: 0, ...found };
-    const sum = (statuses: readonly ProbeStatus[]) =>
-      statuses.reduce((total, status) => total + byStatus[status], 0);
-    const all = Object.keys(byStatus) as ProbeStatus[];
-    return {
-      total: sum(all.filter((status) => fits(query, status))),
-      counts: { all: sum(all), ...byStatus },
-    };
-  }
-
   private valuesOf(query: FleetQuery): unknown[] {
     return filterValues(query, this.clock.now());
   }
+}
+
+/** Statuses are counted whatever the filter says of them; the total heeds it. */
+function numbers(
+  query: FleetQuery,
+  found: FoundRows['counts'],
+): { total: number; counts: FleetRowPage['counts'] } {
+  const counts = { online: 0, degraded: 0, offline: 0, pending: 0, ...found };
+  const sum = (statuses: readonly ProbeStatus[]) =>
+    statuses.reduce((total, status) => total + counts[status], 0);
+  const fitting = ProbeStatus.options.filter((status) => fits(query, status));
+  return { total: sum(fitting), counts: { all: sum(ProbeStatus.options), ...counts } };
 }
 
 function fits(query: FleetQuery, status: ProbeStatus): boolean {

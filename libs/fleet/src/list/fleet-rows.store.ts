@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FilterValuesQuery, FleetRow, FleetSort, ProbeStatus } from '@legator/contracts';
 import type { Tx } from '@legator/core';
-import { FILTER_VALUES, FLEET_WHERE } from './fleet-filter.js';
+import { FILTER_VALUES, FLEET_WHERE, WHERE_STATUS, WHERE_WITHOUT_STATUS } from './fleet-filter.js';
 import { orderOf } from './fleet-order.js';
 import { ROW_COLUMNS, toRow } from './fleet-row.js';
 
@@ -19,6 +19,12 @@ export interface PlacedRow {
   readonly place: readonly string[];
 }
 
+export interface FoundRows {
+  readonly rows: readonly PlacedRow[];
+  /** How many match but for their status, by status; one that none has is missing. */
+  readonly counts: Partial<Record<ProbeStatus, number>>;
+}
+
 /** Where the values of one key come from, over `fleet_probe p`. A probe counts once for each of its values. */
 const VALUES: Record<FilterValuesQuery['key'], string> = {
   tag: `unnest(p.tags)`,
@@ -32,31 +38,32 @@ const VALUES: Record<FilterValuesQuery['key'], string> = {
 /** Reads the fleet as lines, in the transaction's tenant. */
 @Injectable()
 export class FleetRowsStore {
-  async page(tx: Tx, { filter, sort, limit, after }: RowsWanted): Promise<PlacedRow[]> {
-    const { orderBy, place, after: beyond } = orderOf(sort);
-    const rows: Record<string, unknown>[] = await tx.query(
-      `select ${ROW_COLUMNS}, ${place} as place from fleet_probe p
-       where ${FLEET_WHERE} ${after ? `and ${beyond(FILTER_VALUES + 2)}` : ''}
-       order by ${orderBy} limit $${FILTER_VALUES + 1}::int`,
+  /** One page and all the numbers, looking at each probe once. */
+  async page(tx: Tx, { filter, sort, limit, after }: RowsWanted): Promise<FoundRows> {
+    const { keys, orderBy, place, after: beyond } = orderOf(sort);
+    const found: Record<string, unknown>[] = await tx.query(
+      `with chosen as materialized (select ${keys}, p.status from fleet_probe p where ${WHERE_WITHOUT_STATUS}),
+       page as (select *, ${place} as place from chosen p
+         where ${WHERE_STATUS} ${after ? `and ${beyond(FILTER_VALUES + 2)}` : ''}
+         order by ${orderBy} limit $${FILTER_VALUES + 1}::int),
+       counted as (select status, count(*) as n from chosen group by status)
+       select (select coalesce(jsonb_object_agg(status, n), '{}') from counted) as counts, listed.*
+       from (select) one left join
+         (select row_number() over (order by ${orderBy}) as at, page.place, ${ROW_COLUMNS}
+          from page join fleet_probe p using (id)) listed on true
+       order by listed.at`,
       [...filter, limit, ...(after ?? [])],
     );
-    return rows.map((row) => ({ row: toRow(row), place: row['place'] as string[] }));
-  }
-
-  /** How many match, by status; a status that none has is missing. */
-  async counts(tx: Tx, filter: readonly unknown[]): Promise<Partial<Record<ProbeStatus, number>>> {
-    const rows: { status: ProbeStatus; n: number }[] = await tx.query(
-      `select p.status, count(*)::int as n from fleet_probe p where ${FLEET_WHERE} group by p.status`,
-      [...filter],
-    );
-    return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+    const counts = found[0]!['counts'] as FoundRows['counts'];
+    const rows = found.filter(({ id }) => id !== null);
+    return { counts, rows: rows.map((row) => ({ row: toRow(row), place: row['place'] as string[] })) };
   }
 
   /** Ids of what matches, in order, so many at most. */
   async ids(tx: Tx, { filter, sort, limit }: Omit<RowsWanted, 'after'>): Promise<string[]> {
+    const { keys, orderBy } = orderOf(sort);
     const rows: { id: string }[] = await tx.query(
-      `select p.id from fleet_probe p where ${FLEET_WHERE}
-       order by ${orderOf(sort).orderBy} limit $${FILTER_VALUES + 1}::int`,
+      `select ${keys} from fleet_probe p where ${FLEET_WHERE} order by ${orderBy} limit $${FILTER_VALUES + 1}::int`,
       [...filter, limit],
     );
     return rows.map(({ id }) => id);
