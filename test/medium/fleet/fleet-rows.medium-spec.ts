@@ -289,6 +289,18 @@ describe('what else the page asks for', () => {
     await expect(matching('mine', 'a:b')).rejects.toMatchObject({ code: 'invalid_filter' });
   });
 
+  it('ids are refused when there are too many of them to mean each', async () => {
+    await fleet.sql(
+      `insert into fleet_probe (id, tenant_id, hostname, os, arch, protocol, key_hash, key_prefix, registered_at)
+       select 'prb-f' || lpad(to_hex(n), 7, '0'), 'crowd', 'h' || n, 'linux', 'amd64', 1, '', '', now()
+       from generate_series(0, 20000) n`,
+    );
+    const matching = (q: string) =>
+      fleet.app.get(Transactions).runAs('crowd', (tx) => fleet.app.get(FleetQueries).idsMatching(tx, q));
+    await expect(matching('')).rejects.toMatchObject({ code: 'fleet.too_many_matches' });
+    expect(await matching('-host:h7')).toHaveLength(20_000);
+  });
+
   it('another tenant gets its own alone, on every route', async () => {
     const answers = await Promise.all([
       rows({ q: 'tag:prod' }, 'theirs'),

@@ -14,7 +14,7 @@ const NAME: Key = { sql: `lower(p.hostname)`, type: 'text' };
 const number = (sql: string): Key => ({ sql: `(${sql})::bigint`, type: 'bigint' });
 const moment = (column: string) => number(`coalesce(extract(epoch from ${column}) * 1000000, -1)`);
 /** Thousandths; what was not measured comes before the idlest. */
-const share = (sql: string) => number(`coalesce(round(${sql} * 1000), -1)`);
+const share = (sql: string) => number(`coalesce(${sql} * 1000, -1)`);
 
 /**
  * Whoever needs somebody first, in half points: degraded and down, then all others; in each by the score. A host that
