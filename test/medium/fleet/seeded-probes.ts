@@ -24,7 +24,57 @@ export interface Seed {
   seen?: number | null;
 }
 
+const GB = 1_000_000_000;
+const memory = (percent: number) => ({ memoryTotal: 100 * GB, memoryUsed: percent * GB });
+
+/** Eight probes of `mine` that differ in all a filter may ask for, and one of `theirs`. */
+const MIXED: readonly Seed[] = [
+  {
+    hostname: 'db-02',
+    status: 'degraded',
+    score: 30,
+    tags: ['db', 'prod'],
+    site: 'fra1',
+    level: 'diagnose',
+  },
+  {
+    hostname: 'Web-03',
+    status: 'degraded',
+    score: 35,
+    tags: ['web', 'prod'],
+    site: 'fra1',
+    vitals: memory(96),
+  },
+  {
+    hostname: 'k8s-07',
+    status: 'offline',
+    score: 20,
+    tags: ['k8s'],
+    os: 'linux',
+    distribution: 'talos',
+    seen: 900,
+  },
+  {
+    hostname: 'edge-11',
+    score: 74,
+    tags: ['edge'],
+    site: 'ams2',
+    vitals: { cpuPercent: 95 },
+    version: '1.1.0',
+  },
+  { hostname: 'build-04', score: 82, tags: ['ci'], vitals: { fullestMount: { path: '/', percent: 91 } } },
+  { hostname: 'nas-01', status: 'pending', vitals: null, seen: null, site: 'Home', distribution: null },
+  { hostname: 'web-01', score: 95, tags: ['web', 'prod', 'my tag'], level: 'remediate' },
+  { hostname: 'win_01', score: 96, os: 'windows', distribution: null, address: '198.51.100.9' },
+  { hostname: 'web-secret', tenant: 'theirs', tags: ['prod', 'theirs'], site: 'bunker', version: '6.6.6' },
+];
+
 let last = 0;
+
+/** @returns ids by hostname */
+export function seedMixed(fleet: FleetApp): Promise<Record<string, string>> {
+  return seedProbes(fleet, MIXED);
+}
 
 /** Rows as enrolment and presence would leave them, in one statement. @returns ids by hostname, the last of each */
 export async function seedProbes(fleet: FleetApp, seeds: readonly Seed[]): Promise<Record<string, string>> {
