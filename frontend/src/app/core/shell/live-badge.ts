@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { clockText } from '../../ui/time-text';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { Now } from '../now';
 
 /** After this long without the feed it is no hiccup any more. */
@@ -63,6 +63,7 @@ export class LiveBadge {
     const state = this.feed.state();
     if (state.kind === 'live') return 'Live';
     if (state.kind === 'connecting') return 'Connecting';
+    if (state.kind === 'catching_up') return 'Catching up';
     if (this.now.ms() - state.since > HICCUP_MS) return `Offline since ${clockText(state.since)}`;
     const seconds = Math.ceil((state.at - this.now.ms()) / 1_000);
     return seconds > 0 ? `Reconnecting in ${seconds}\u2009s` : 'Reconnecting';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { focusHeadingOnNavigation } from '../focus-heading';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
 
