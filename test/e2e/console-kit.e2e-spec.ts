@@ -134,7 +134,7 @@ describeInBrowser('the living page of the kit', () => {
     await page.getByText('Update', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('More actions');
 
-    const range = page.getByRole('button', { name: 'Time range: Last 1 h' });
+    const range = page.locator('lg-form-section').getByRole('button', { name: 'Time range: Last 1 h' });
     await range.focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('listbox', { name: 'Time range' }).waitFor();
@@ -149,7 +149,7 @@ describeInBrowser('the living page of the kit', () => {
     await page.getByRole('listbox', { name: 'Time range' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Time range: Last 6 h' }).waitFor();
+    await page.locator('lg-form-section').getByRole('button', { name: 'Time range: Last 6 h' }).waitFor();
   });
 
   it('shows a tooltip on focus, and Escape closes it', async () => {
