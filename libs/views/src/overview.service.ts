@@ -28,17 +28,16 @@ export class Overview {
     });
   }
 
-  capacity(): Promise<Capacity> {
+  async capacity(): Promise<Capacity> {
     const since = new Date(this.clock.now().getTime() - FRESH_MS);
-    return this.transactions.run(async (tx) => {
-      const { load1_sum, ...totals } = await this.store.totals(tx, since);
-      return {
-        ...totals,
-        ...(load1_sum === null ? {} : { load1_sum: Math.round(load1_sum * 100) / 100 }),
-        fullest: await this.store.fullest(tx, since, TOP),
-        busiest: await this.store.busiest(tx, since, TOP),
-      };
-    });
+    const row = await this.transactions.run((tx) => this.store.capacity(tx, since, TOP));
+    const { load1_sum, memory_total, memory_used, disk_total, disk_used, ...rest } = row;
+    return {
+      ...rest,
+      ...(load1_sum === null ? {} : { load1_sum: Math.round(load1_sum * 100) / 100 }),
+      memory: { total_bytes: memory_total, used_bytes: memory_used },
+      disk: { total_bytes: disk_total, used_bytes: disk_used },
+    };
   }
 
   async decided(limit: number): Promise<DecidedApprovals> {

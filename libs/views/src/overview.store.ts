@@ -19,8 +19,12 @@ export interface DecidedRow {
   readonly at: Date;
 }
 
-export interface Totals extends Omit<Capacity, 'fullest' | 'busiest' | 'load1_sum'> {
+export interface CapacityRow extends Pick<Capacity, 'hosts' | 'stale' | 'cpus' | 'fullest' | 'busiest'> {
   readonly load1_sum: number | null;
+  readonly memory_total: number;
+  readonly memory_used: number;
+  readonly disk_total: number;
+  readonly disk_used: number;
 }
 
 /** What counts as a change of a host, or of what Legator knows of it. */
@@ -41,10 +45,30 @@ const COUNTED = [
   ...CHANGES,
 ];
 
-const FRESH = `vitals_at >= $1 and vitals is not null`;
-const BOTH = (a: string, b: string) => `filter (where vitals ? '${a}' and vitals ? '${b}')`;
 const SUM = (key: string, other: string) =>
-  `coalesce(sum((vitals->>'${key}')::numeric) ${BOTH(key, other)}, 0)::float8`;
+  `coalesce(sum(${key}) filter (where ${other} is not null), 0)::float8`;
+
+const CAPACITY = `
+  with fresh as materialized (
+    select p.id as probe_id, p.hostname, coalesce(v.cpus, p.cpus) as cpus, (v.load->>0)::float8 as load1,
+      v."cpuPercent" as cpu, v."memoryTotal" as memory_total, v."memoryUsed" as memory_used,
+      v."diskTotal" as disk_total, v."diskUsed" as disk_used, v."fullestMount"->>'path' as mount,
+      (v."fullestMount"->>'percent')::float8 as percent
+    from fleet_probe p, jsonb_to_record(p.vitals) as v(cpus int, load jsonb, "cpuPercent" float8, "memoryTotal" numeric,
+      "memoryUsed" numeric, "diskTotal" numeric, "diskUsed" numeric, "fullestMount" jsonb)
+    where p.vitals is not null and p.vitals_at >= $1
+  ), full_ones as (
+    select probe_id, hostname, mount, percent from fresh where percent is not null order by percent desc, probe_id limit $2
+  ), busy_ones as (
+    select probe_id, hostname, cpu as cpu_percent from fresh where cpu is not null order by cpu desc, probe_id limit $2
+  )
+  select count(*)::int as hosts, (select count(*) from fleet_probe)::int - count(*)::int as stale,
+    coalesce(sum(cpus), 0)::int as cpus, sum(load1) as load1_sum,
+    ${SUM('memory_total', 'memory_used')} as memory_total, ${SUM('memory_used', 'memory_total')} as memory_used,
+    ${SUM('disk_total', 'disk_used')} as disk_total, ${SUM('disk_used', 'disk_total')} as disk_used,
+    (select coalesce(json_agg(f), '[]') from full_ones f) as fullest,
+    (select coalesce(json_agg(b), '[]') from busy_ones b) as busiest
+  from fresh`;
 
 /** Numbers over the whole of the transaction's tenant. */
 @Injectable()
@@ -68,44 +92,10 @@ export class OverviewStore {
     );
   }
 
-  async totals(tx: Tx, freshSince: Date): Promise<Totals> {
-    const [row] = await tx.query(
-      `select count(*) filter (where ${FRESH})::int as hosts, count(*) filter (where not (${FRESH}))::int as stale
-       from (select vitals, coalesce(vitals_at, '-infinity') as vitals_at from fleet_probe) p`,
-      [freshSince],
-    );
-    const [sums] = await tx.query(
-      `select coalesce(sum(coalesce((vitals->>'cpus')::int, cpus)), 0)::int as cpus,
-         sum((vitals->'load'->>0)::float8) as load,
-         ${SUM('memoryTotal', 'memoryUsed')} as memory_total, ${SUM('memoryUsed', 'memoryTotal')} as memory_used,
-         ${SUM('diskTotal', 'diskUsed')} as disk_total, ${SUM('diskUsed', 'diskTotal')} as disk_used
-       from fleet_probe where ${FRESH}`,
-      [freshSince],
-    );
-    return {
-      ...{ hosts: row.hosts, stale: row.stale, cpus: sums.cpus, load1_sum: sums.load },
-      memory: { total_bytes: sums.memory_total, used_bytes: sums.memory_used },
-      disk: { total_bytes: sums.disk_total, used_bytes: sums.disk_used },
-    };
-  }
-
-  fullest(tx: Tx, freshSince: Date, few: number): Promise<Capacity['fullest']> {
-    return tx.query(
-      `select id as probe_id, hostname, vitals->'fullestMount'->>'path' as mount,
-         (vitals->'fullestMount'->>'percent')::float8 as percent
-       from fleet_probe where ${FRESH} and vitals->'fullestMount'->>'percent' is not null
-       order by percent desc, id limit $2`,
-      [freshSince, few],
-    );
-  }
-
-  busiest(tx: Tx, freshSince: Date, few: number): Promise<Capacity['busiest']> {
-    return tx.query(
-      `select id as probe_id, hostname, (vitals->>'cpuPercent')::float8 as cpu_percent
-       from fleet_probe where ${FRESH} and vitals->>'cpuPercent' is not null
-       order by cpu_percent desc, id limit $2`,
-      [freshSince, few],
-    );
+  /** Sums and leaders of the hosts whose numbers are not older; each host's are read once. */
+  async capacity(tx: Tx, freshSince: Date, top: number): Promise<CapacityRow> {
+    const [row] = await tx.query(CAPACITY, [freshSince, top]);
+    return row;
   }
 
   decided(tx: Tx, limit: number): Promise<DecidedRow[]> {
