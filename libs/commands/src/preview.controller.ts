@@ -14,7 +14,7 @@ export class PreviewController {
   @HttpCode(200)
   @Requires('fleet:read', 'command:exec')
   @Answers(CommandPreview)
-  async preview(@Body({ schema: PreviewCommand }) body: PreviewCommand): Promise<CommandPreview> {
+  async command(@Body({ schema: PreviewCommand }) body: PreviewCommand): Promise<CommandPreview> {
     const { probes, tag, ...command } = body;
     return this.previews.preview(probes ? { probeIds: probes } : { tag: tag! }, await readCommand(command));
   }

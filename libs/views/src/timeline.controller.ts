@@ -14,7 +14,7 @@ export class TimelineController {
   @Get(':id/timeline')
   @Requires('fleet:read')
   @Answers(Timeline)
-  timeline(
+  ofProbe(
     @Param('id', { schema: ProbeId }) id: string,
     @Query({ schema: TimelineQuery }) query: TimelineQuery,
   ): Promise<Timeline> {
