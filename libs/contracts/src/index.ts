@@ -19,3 +19,4 @@ export * from './fleet.js';
 export * from './fleet-answers.js';
 export * from './fleet-list.js';
 export * from './console-socket.js';
+export * from './views.js';
