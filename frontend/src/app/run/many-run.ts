@@ -44,7 +44,9 @@ export class ManyRun {
   readonly items = this.list.asReadonly();
   readonly error = this.failure.asReadonly();
   readonly isStopping = this.stopping.asReadonly();
-  readonly open = computed(() => this.list().filter(({ state }) => state === 'running' || state === 'waiting'));
+  readonly open = computed(() =>
+    this.list().filter(({ state }) => state === 'running' || state === 'waiting'),
+  );
   readonly counts = computed(() => {
     const of = (state: ManyItem['state']) => this.list().filter((one) => one.state === state).length;
     const [done, running, waiting] = [of('done'), of('running'), of('waiting')];
@@ -156,7 +158,8 @@ export class ManyRun {
       this.take(requestId, await this.api.find(requestId));
     } catch (cause) {
       // The next sweep asks again; what is not known any more will never end.
-      if (toApiError(cause).status === 404) this.change(requestId, { state: 'refused', note: WORDS.gone.title });
+      if (toApiError(cause).status === 404)
+        this.change(requestId, { state: 'refused', note: WORDS.gone.title });
     } finally {
       this.active--;
       this.settle();

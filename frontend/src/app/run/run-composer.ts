@@ -61,9 +61,7 @@ export class RunComposer {
   protected readonly textOf = (event: Event) => (event.target as HTMLInputElement).value;
   private recalled = -1;
 
-  protected readonly rows = computed(() =>
-    Math.min(8, Math.max(2, this.composer.line().split('\n').length)),
-  );
+  protected readonly rows = computed(() => Math.min(8, Math.max(2, this.composer.line().split('\n').length)));
   protected readonly button = computed(() => {
     const { run } = WORDS;
     const verdict = this.composer.verdict();

@@ -44,8 +44,8 @@ const LEVELS = { observe: 'Observe', diagnose: 'Diagnose', remediate: 'Remediate
         </dd>
         <dt>{{ words.by }}</dt>
         <dd>
-          <bdi>{{ command.requested_by.name || command.requested_by.id }}</bdi
-          >, <span class="num">{{ moment(command.requested_at) }}</span>
+          <bdi>{{ command.requested_by.name || command.requested_by.id }}</bdi>,
+          <span class="num">{{ moment(command.requested_at) }}</span>
         </dd>
       </dl>
       @if (command.error_message; as message) {

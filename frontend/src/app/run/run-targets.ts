@@ -24,7 +24,9 @@ export class RunTargets {
   readonly error = this.failure.asReadonly();
   readonly ids = computed(() => this.list().map(({ id }) => id));
   /** Named, but in the fleet no more. */
-  readonly missing = computed(() => (this.complete() && !this.isFilter ? this.sum() - this.list().length : 0));
+  readonly missing = computed(() =>
+    this.complete() && !this.isFilter ? this.sum() - this.list().length : 0,
+  );
   readonly isFilter: boolean;
 
   constructor(
@@ -43,7 +45,10 @@ export class RunTargets {
     try {
       for await (const rows of this.pages()) {
         if (turn !== this.turn) return;
-        this.list.update((list) => [...list, ...rows.map(({ id, hostname }) => ({ id, name: hostname || id }))]);
+        this.list.update((list) => [
+          ...list,
+          ...rows.map(({ id, hostname }) => ({ id, name: hostname || id })),
+        ]);
       }
       if (turn === this.turn) this.complete.set(true);
     } catch (cause) {
@@ -60,7 +65,7 @@ export class RunTargets {
       }
       return;
     }
-    for (let cursor: string | undefined, found = 0; found < MOST; ) {
+    for (let cursor: string | undefined, found = 0; found < MOST;) {
       const page = await this.api.rows({ q: target.q, ...(cursor ? { cursor } : {}) });
       found += page.rows.length;
       this.sum.set(page.total);

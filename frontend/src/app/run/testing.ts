@@ -120,8 +120,7 @@ export class FakeRunApi {
 
   rows(query: { ids: readonly string[] } | { q: string; cursor?: string }): Promise<FleetRowPage> {
     const counts = { all: 0, online: 0, degraded: 0, offline: 0, pending: 0 };
-    const all =
-      'ids' in query ? this.fleet.filter(({ id }) => query.ids.includes(id)) : this.fleet;
+    const all = 'ids' in query ? this.fleet.filter(({ id }) => query.ids.includes(id)) : this.fleet;
     const from = 'cursor' in query ? Number(query.cursor) : 0;
     const rows = all.slice(from, from + this.pageSize);
     const next = from + this.pageSize < all.length ? String(from + this.pageSize) : null;
@@ -129,9 +128,7 @@ export class FakeRunApi {
   }
 
   preview(): Promise<CommandPreview> {
-    return this.previews instanceof Error
-      ? Promise.reject(this.previews)
-      : Promise.resolve(this.previews);
+    return this.previews instanceof Error ? Promise.reject(this.previews) : Promise.resolve(this.previews);
   }
 
   runOne(probe: string, id: string, wish: CommandWish): Promise<OneAnswer> {
@@ -187,6 +184,9 @@ export class FakeRunApi {
 
   /** It ends like this, and whoever looks it up is told so. */
   ends(id: string, over: Partial<CommandView> = {}): void {
-    this.commands.set(id, aCommand({ ...this.commands.get(id), state: 'succeeded', result: aResult(), ...over }));
+    this.commands.set(
+      id,
+      aCommand({ ...this.commands.get(id), state: 'succeeded', result: aResult(), ...over }),
+    );
   }
 }
