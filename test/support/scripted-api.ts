@@ -15,6 +15,14 @@ export class ScriptedApi {
   probes = scriptedProbes();
   entries = scriptedEntries(60);
   verification: Record<string, unknown> = { valid: true, entries_checked: 58, first_invalid_at: null };
+  me: Record<string, unknown> = {
+    id: 'local',
+    display_name: 'local',
+    type: 'local',
+    permissions: ['admin'],
+    tenant_id: 'default',
+  };
+  freezes: Record<string, unknown>[] = [];
   /** Paths that fail, and how. */
   readonly failures = new Map<string, Answer>();
   /** Every path that was asked for. */
@@ -70,7 +78,10 @@ export class ScriptedApi {
   }
 
   private script({ pathname, searchParams }: URL, method: string): Answer | undefined {
-    if (pathname === '/api/v1/probes') return { body: this.probes };
+    if (pathname === '/api/v1/me') return { body: this.me };
+    if (pathname === '/api/v1/execution/freeze') return this.freeze(method);
+    if (pathname.startsWith('/api/v1/fleet/')) return this.fleet(pathname);
+    if (pathname === '/api/v1/probes') return { body: this.list(searchParams) };
     if (pathname === '/api/v1/audit') return { body: this.trail(searchParams) };
     if (pathname === '/api/v1/audit/verify') return { body: this.verification };
     if (pathname === '/api/v1/tokens' && method === 'POST') {
@@ -81,6 +92,38 @@ export class ScriptedApi {
     const id = /^\/api\/v1\/probes\/([^/]+)$/.exec(pathname)?.[1];
     const probe = this.probes.find((one) => one.id === id);
     return probe && { body: withInventory(probe) };
+  }
+
+  private freeze(method: string): Answer {
+    if (method === 'DELETE') this.freezes = [];
+    return method === 'DELETE' ? { status: 204, body: undefined } : { body: { freezes: this.freezes } };
+  }
+
+  private fleet(pathname: string): Answer | undefined {
+    if (pathname === '/api/v1/fleet/summary') {
+      const counts: Record<string, number> = {};
+      for (const { status } of this.probes) counts[String(status)] = (counts[String(status)] ?? 0) + 1;
+      const connected = this.probes.filter((probe) => probe.connected).length;
+      return { body: { counts, total: this.probes.length, connected } };
+    }
+    if (pathname !== '/api/v1/fleet/tags') return undefined;
+    const tags: Record<string, number> = {};
+    for (const tag of this.probes.flatMap((probe) => probe['tags'] as string[]))
+      tags[tag] = (tags[tag] ?? 0) + 1;
+    return { body: { tags } };
+  }
+
+  /** The bare array, or a page of what was asked for. */
+  private list(query: URLSearchParams): unknown {
+    if (!query.has('limit')) return this.probes;
+    const [status, q] = [query.get('status'), query.get('q')?.toLowerCase()];
+    const found = this.probes
+      .filter((probe) => !status || probe.status === status)
+      .filter(
+        (probe) =>
+          !q || [probe['hostname'], ...(probe['tags'] as string[])].join(' ').toLowerCase().includes(q),
+      );
+    return { probes: found.slice(0, Number(query.get('limit'))), next_cursor: null, total: found.length };
   }
 
   private trail(query: URLSearchParams): unknown {
@@ -101,7 +144,7 @@ export class ScriptedApi {
 
 function send(response: ServerResponse, { status = 200, body }: Answer): void {
   response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(body));
+  response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
 function missing(path: string): Answer {

@@ -4,9 +4,15 @@ import {
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { routes } from './app.routes';
 import { apiErrors } from './core/api-errors';
+import { showFailedNavigation } from './core/navigation-failure';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -16,6 +22,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
+      withNavigationErrorHandler(showFailedNavigation),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
   ],

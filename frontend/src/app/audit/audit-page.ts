@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { ChangeDetectionStrategy, Component, effect, inject, input, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { PageTitle } from '../core/page-title';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -16,7 +16,7 @@ import { VerifyCard } from './verify-card';
   imports: [RouterLink, EntryList, Failure, Icon, Skeleton, VerifyCard],
   template: `
     <div class="line">
-      <h1 tabindex="-1">Audit</h1>
+      <h1 class="titled-above" tabindex="-1">Audit</h1>
       @if (store.total(); as total) {
         <span class="quiet num small">{{ total.toLocaleString() }} entries in all</span>
       }
@@ -88,10 +88,23 @@ import { VerifyCard } from './verify-card';
 export class AuditPage {
   /** From the query: only what is about this probe. */
   readonly probe_id = input<string>();
+  /** Set by who wants the chain verified from elsewhere. */
+  readonly verify = input<string>();
   protected readonly store = inject(AuditStore);
 
   constructor() {
     inject(PageTitle).set({ text: 'Audit' });
     effect(() => void this.store.show(this.probe_id()));
+    const router = inject(Router);
+    effect(() => {
+      if (!this.verify()) return;
+      untracked(() => void this.store.verification.load());
+      // Done once: a reload must not walk the whole chain again.
+      void router.navigate([], {
+        queryParams: { verify: null },
+        queryParamsHandling: 'merge',
+        replaceUrl: true,
+      });
+    });
   }
 }

@@ -2,7 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
+import { type PageAction, PageActions } from '../core/page-actions';
 import { PageTitle } from '../core/page-title';
+import { Session } from '../core/session';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
@@ -32,10 +34,13 @@ export class FleetPage {
   /** From the query. */
   readonly status = input<string>();
   readonly q = input<string>();
+  /** Set by who wants to add a probe from elsewhere. */
+  readonly add = input<string>();
 
   protected readonly store = inject(FleetStore);
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
+  private readonly session = inject(Session);
   protected readonly adding = signal(false);
   protected readonly limit = signal(STEP);
   protected readonly rows = computed(() => this.store.shown().slice(0, this.limit()));
@@ -55,12 +60,33 @@ export class FleetPage {
     FILTERS.map(([value, text]) => ({ value, text, count: this.store.counts()[value] })),
   );
 
+  private readonly actions = computed<readonly PageAction[]>(() =>
+    this.isOpen() || !this.session.may('fleet:write')
+      ? []
+      : [
+          this.adding()
+            ? { id: 'add', text: 'Close', icon: 'close', isMain: true, run: () => this.adding.set(false) }
+            : { id: 'add', text: 'Add probe', icon: 'plus', isMain: true, run: () => this.adding.set(true) },
+        ],
+  );
+
   constructor() {
     void this.store.load();
     effect(() => {
       const status = FILTERS.find(([value]) => value === this.status())?.[0];
       this.store.status.set(status ?? 'all');
       this.store.filter.set(this.q() ?? '');
+    });
+    inject(PageActions).offer(this.actions);
+    effect(() => {
+      if (!this.add()) return;
+      this.adding.set(true);
+      // Done once: a reload must not open it again.
+      void this.router.navigate([], {
+        queryParams: { add: null },
+        queryParamsHandling: 'merge',
+        replaceUrl: true,
+      });
     });
     effect(() => {
       if (!this.isOpen()) this.title.set({ text: 'Fleet' });

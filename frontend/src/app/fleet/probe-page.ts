@@ -10,6 +10,7 @@ import {
 import { RouterLink } from '@angular/router';
 import { EntryList } from '../audit/entry-list';
 import { PageTitle } from '../core/page-title';
+import { Selection } from '../core/selection';
 import { Age } from '../ui/age';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -74,10 +75,13 @@ export class ProbePage {
   });
 
   constructor() {
+    inject(Selection).follow(
+      computed(() => ({ kind: 'probe', id: this.id(), text: this.name(), link: `/fleet/${this.id()}` })),
+    );
     effect(() => {
       const id = this.id();
       untracked(() => void this.store.show(id));
     });
-    effect(() => this.title.set({ text: 'Fleet', link: '/fleet' }, { text: this.name() }));
+    effect(() => this.title.set({ text: 'Fleet', link: '/fleet' }, { text: this.name(), mono: true }));
   }
 }

@@ -1,21 +1,34 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
-/** The shape of what is coming. Nothing for a quick answer; after four seconds it says that it still waits. */
+/**
+ * The shape of what is coming: `<lg-skeleton [rows]="6" [height]="54" />`, `kind="card"` for blocks, `kind="text"` for lines.
+ * Nothing for a quick answer; after four seconds it says that it still waits. `plain` leaves the lines between rows away.
+ */
 @Component({
   selector: 'lg-skeleton',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div role="status">
       <span class="hidden">Loading</span>
-      <div class="rows" aria-hidden="true">
+      <div class="rows" [class]="kind()" [class.plain]="plain()" aria-hidden="true">
         @for (row of list(); track row) {
-          <div class="row" [style.height.px]="height()"><i></i><i></i></div>
+          <div class="row" [style.height.px]="height()">
+            @if (kind() !== 'card') {
+              <i></i>
+            }
+            @if (kind() === 'rows') {
+              <i></i>
+            }
+          </div>
         }
       </div>
-      <p class="quiet">Still loading…</p>
+      <p class="quiet late">Still loading…</p>
     </div>
   `,
   styles: `
+    div[role='status'] {
+      position: relative;
+    }
     .rows {
       animation: appear 0s 150ms both;
     }
@@ -27,6 +40,21 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       padding: 0 12px;
       border-bottom: 1px solid var(--line);
     }
+    .plain .row,
+    .text .row {
+      padding: 0;
+      border: 0;
+    }
+    .card {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(220px, 1fr));
+      gap: 12px;
+    }
+    .card .row {
+      border: 1px solid var(--line);
+      border-radius: var(--r-l);
+      background: var(--s1);
+    }
     i {
       width: 40%;
       height: 9px;
@@ -37,9 +65,15 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
       width: 65%;
       background: var(--s2);
     }
-    p {
+    .text .row:nth-child(odd) i {
+      width: 85%;
+    }
+    .late {
       padding: 12px;
       animation: appear 0s 4s both;
+    }
+    .plain + .late {
+      padding: 8px 0 0;
     }
     @keyframes appear {
       from {
@@ -51,5 +85,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 export class Skeleton {
   readonly rows = input(6);
   readonly height = input(54);
+  readonly kind = input<'rows' | 'card' | 'text'>('rows');
+  readonly plain = input(false, { transform: booleanAttribute });
   protected readonly list = computed(() => Array.from({ length: this.rows() }, (_, at) => at));
 }

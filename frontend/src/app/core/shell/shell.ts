@@ -1,78 +1,118 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, untracked } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { FleetCounts } from '../fleet-counts';
 import { focusHeadingOnNavigation } from '../focus-heading';
+import { Freezes } from '../freezes';
 import { LiveFeed } from '../live-feed';
+import { Recent } from '../recent';
+import { Session } from '../session';
+import { Theme } from '../theme';
+import { Viewport } from '../viewport';
+import { ToastOutlet } from '../../ui/toast-outlet';
+import { BannerSlot } from './banner-slot';
+import { globalShortcuts } from './global-shortcuts';
+import { MoreSheet } from './more-sheet';
+import { Navigation } from './navigation';
+import { PaletteDialog } from './palette-dialog';
+import { Panels } from './panels';
+import { PhoneBar } from './phone-bar';
+import { PhoneTop } from './phone-top';
+import { ShellBanners } from './shell-banners';
+import { ShellVerbs } from './shell-verbs';
+import { WORDS } from './shell-words';
+import { ShortcutSheet } from './shortcut-sheet';
 import { SideNav } from './side-nav';
 import { TopBar } from './top-bar';
 
-/** Navigation, top bar and the page between them; opens the live feed. */
+/** Navigation, top bar, one banner and the page between them; opens the live feed and knows the keys that work everywhere. */
 @Component({
   selector: 'lg-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, SideNav, TopBar],
+  imports: [
+    RouterOutlet,
+    BannerSlot,
+    MoreSheet,
+    PaletteDialog,
+    PhoneBar,
+    PhoneTop,
+    ToastOutlet,
+    ShortcutSheet,
+    SideNav,
+    TopBar,
+  ],
   template: `
-    <a class="skip" href="#content" (click)="skip($event)">Skip to content</a>
-    <lg-side-nav />
-    <lg-top-bar />
+    <a class="skip" href="#content" (click)="skip($event)">{{ words.skip }}</a>
+    @if (viewport.isPhone()) {
+      <lg-phone-top class="top" />
+    } @else {
+      <lg-side-nav />
+      <lg-top-bar class="top" />
+    }
+    <lg-banner-slot />
     <main id="content" tabindex="-1"><router-outlet /></main>
-  `,
-  styles: `
-    :host {
-      display: grid;
-      grid-template: 'nav top' 48px 'nav page' minmax(0, 1fr) / 208px minmax(0, 1fr);
-      height: 100dvh;
+    @if (viewport.isPhone()) {
+      <lg-phone-bar />
     }
-    .skip {
-      position: fixed;
-      z-index: 10;
-      top: 8px;
-      left: 8px;
-      padding: 8px 12px;
-      border-radius: var(--r-m);
-      background: var(--s3);
-      transform: translateY(-64px);
-    }
-    .skip:focus {
-      transform: none;
-    }
-    lg-side-nav {
-      grid-area: nav;
-    }
-    lg-top-bar {
-      grid-area: top;
-    }
-    main {
-      grid-area: page;
-      min-width: 0;
-      min-height: 0;
-      overflow: auto;
-    }
-    main:focus {
-      outline: none;
-    }
-    @media (max-width: 1279px) {
-      :host {
-        grid-template-columns: 56px minmax(0, 1fr);
+    <lg-toasts />
+    @switch (panels.open()) {
+      @case ('palette') {
+        @defer {
+          <lg-palette-dialog />
+        }
       }
-    }
-    @media (max-width: 767px) {
-      :host {
-        grid-template: 'top' 48px 'page' minmax(0, 1fr) 'nav' 56px / minmax(0, 1fr);
+      @case ('shortcuts') {
+        @defer {
+          <lg-shortcut-sheet />
+        }
+      }
+      @case ('more') {
+        @defer {
+          <lg-more-sheet />
+        }
       }
     }
   `,
+  styleUrl: './shell.css',
+  host: {
+    '[class.phone]': 'viewport.isPhone()',
+    '[class.collapsed]': 'navigation.isCollapsed()',
+  },
 })
 export class Shell {
+  protected readonly viewport = inject(Viewport);
+  protected readonly navigation = inject(Navigation);
+  protected readonly panels = inject(Panels);
+  protected readonly words = WORDS;
   private readonly page = inject(DOCUMENT);
+  private readonly session = inject(Session);
 
   constructor() {
+    inject(Theme);
+    inject(ShellBanners);
+    inject(ShellVerbs);
+    inject(Recent);
     focusHeadingOnNavigation();
+    globalShortcuts();
     inject(LiveFeed).connect();
+    inject(LiveFeed).watch(['access.'], () => this.session.load());
+    void this.session.load();
+    this.readWhatMayBeRead();
   }
 
   /** By hand, because with a base address a plain fragment would lead away from this page. */
   protected skip(event: Event): void {
     event.preventDefault();
     this.page.getElementById('content')?.focus();
+  }
+
+  private readWhatMayBeRead(): void {
+    const [counts, freezes] = [inject(FleetCounts), inject(Freezes)];
+    effect(() => {
+      const [fleet, directives] = [this.session.may('fleet:read'), this.session.may('directive:read')];
+      untracked(() => {
+        if (fleet) void counts.load();
+        if (directives) void freezes.load();
+      });
+    });
   }
 }

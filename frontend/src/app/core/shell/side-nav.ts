@@ -1,166 +1,85 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { Icon, type IconName } from '../../ui/icon';
+import { Icon } from '../../ui/icon';
+import { Kbd } from '../../ui/kbd';
+import { Session } from '../session';
+import type { ShownEntry } from './navigation';
+import { Navigation } from './navigation';
+import { Panels } from './panels';
+import { WORDS } from './shell-words';
+import { UserBlock } from './user-block';
 
-interface Entry {
-  readonly link: string;
-  readonly text: string;
-  readonly icon: IconName;
-}
-
-/** Only what works is listed. Icons alone on a narrower screen, a bar at the thumb on a phone. */
+/** The brand, the way to the palette, the entries, and who one is. Words or icons alone, as this person likes. */
 @Component({
   selector: 'lg-side-nav',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RouterLinkActive, Icon],
+  imports: [RouterLink, RouterLinkActive, Icon, Kbd, UserBlock],
   template: `
-    <nav aria-label="Main">
-      <a class="brand" routerLink="/fleet">
+    <nav [attr.aria-label]="words.mainNavigation">
+      <a class="brand" routerLink="/">
         <img src="favicon.svg" alt="" width="22" height="22" />
         <b>Legator</b>
-        <span class="instance mono ellipsis" [title]="instance">{{ instance }}</span>
+        <span class="instance ellipsis" [title]="instance">{{ instance }}</span>
       </a>
-      @for (group of groups; track group.name) {
-        <p class="group" aria-hidden="true">{{ group.name }}</p>
-        @for (entry of group.entries; track entry.link) {
-          <a
-            class="entry"
-            [routerLink]="entry.link"
-            routerLinkActive="on"
-            ariaCurrentWhenActive="page"
-            [title]="entry.text"
-          >
-            <lg-icon [name]="entry.icon" />
-            <span>{{ entry.text }}</span>
-          </a>
+      <button
+        type="button"
+        class="search"
+        [attr.aria-label]="navigation.isCollapsed() ? words.searchLabel : null"
+        [title]="navigation.isCollapsed() ? words.searchLabel : ''"
+        aria-keyshortcuts="Control+K Meta+K"
+        (click)="panels.show('palette')"
+      >
+        <lg-icon name="search" [size]="15" />
+        <span class="words">{{ words.search }}</span>
+        <lg-kbd class="words keys" keys="Mod K" />
+      </button>
+      <div class="entries">
+        @for (group of navigation.groups(); track group.name) {
+          <p class="group words" [id]="'nav-' + group.name">{{ group.name }}</p>
+          <ul [attr.aria-labelledby]="navigation.isCollapsed() ? null : 'nav-' + group.name">
+            @for (entry of group.entries; track entry.route) {
+              <li>
+                <a
+                  class="entry"
+                  [routerLink]="entry.route"
+                  routerLinkActive="on"
+                  [routerLinkActiveOptions]="{ exact: entry.route === '/' }"
+                  ariaCurrentWhenActive="page"
+                  [title]="navigation.isCollapsed() ? entry.label : ''"
+                >
+                  <lg-icon [name]="entry.icon" [size]="15" />
+                  <span class="label">{{ entry.label }}</span>
+                  @if (entry.count; as count) {
+                    <span class="count num" [class]="count.tone">{{ countText(entry) }}</span>
+                    <span class="hidden">{{ count.unit }}</span>
+                  }
+                </a>
+              </li>
+            }
+          </ul>
         }
-      }
+      </div>
+      <lg-user-block [isCollapsed]="navigation.isCollapsed()" />
     </nav>
   `,
-  styles: `
-    :host {
-      display: flex;
-      flex-direction: column;
-      min-width: 0;
-      padding: 12px 8px;
-      border-right: 1px solid var(--line);
-      background: var(--s1);
-    }
-    a {
-      color: var(--t2);
-    }
-    a:hover {
-      text-decoration: none;
-    }
-    .brand {
-      display: flex;
-      align-items: center;
-      gap: 7px;
-      min-height: 24px;
-      padding: 0 4px 0 8px;
-      color: var(--t1);
-      font-size: 14px;
-    }
-    .brand b {
-      font-weight: 650;
-    }
-    .instance {
-      margin-left: auto;
-      color: var(--t3);
-      font-size: 10.5px;
-      letter-spacing: -0.02em;
-    }
-    .group {
-      padding: 16px 8px 4px;
-      color: var(--t3);
-      font: 500 11px/16px var(--sans);
-    }
-    .entry {
-      display: flex;
-      align-items: center;
-      gap: 9px;
-      height: 30px;
-      padding: 0 8px;
-      border-radius: var(--r-m);
-      transition: background var(--fast);
-    }
-    .entry:hover {
-      background: var(--s2);
-    }
-    .entry lg-icon {
-      color: var(--t3);
-    }
-    .entry.on {
-      background: var(--s3);
-      color: var(--t1);
-      font-weight: 550;
-    }
-    .entry.on lg-icon {
-      color: var(--accent);
-    }
-    @media (max-width: 1279px) {
-      .brand {
-        justify-content: center;
-      }
-      .brand {
-        margin-bottom: 12px;
-      }
-      .instance,
-      .group {
-        display: none;
-      }
-      .entry {
-        justify-content: center;
-        height: 40px;
-      }
-      .brand b,
-      .entry span {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-    }
-    @media (max-width: 767px) {
-      :host {
-        padding: 0;
-        border-right: 0;
-        border-top: 1px solid var(--line);
-      }
-      .brand {
-        display: none;
-      }
-      nav {
-        display: flex;
-        height: 100%;
-        padding: 0;
-      }
-      .entry {
-        flex: 1;
-        flex-direction: column;
-        justify-content: center;
-        gap: 2px;
-        height: 100%;
-        border-radius: 0;
-        font: 500 11px/16px var(--sans);
-      }
-      .entry.on {
-        background: none;
-      }
-      .entry span {
-        position: static;
-        width: auto;
-        height: auto;
-        clip-path: none;
-      }
-    }
-  `,
+  styleUrl: './side-nav.css',
+  host: { '[class.collapsed]': 'navigation.isCollapsed()' },
 })
 export class SideNav {
-  protected readonly instance = inject(DOCUMENT).location.host;
-  protected readonly groups: readonly { name: string; entries: readonly Entry[] }[] = [
-    { name: 'Operate', entries: [{ link: '/fleet', text: 'Fleet', icon: 'fleet' }] },
-    { name: 'Observe', entries: [{ link: '/audit', text: 'Audit', icon: 'audit' }] },
-  ];
+  protected readonly navigation = inject(Navigation);
+  protected readonly panels = inject(Panels);
+  protected readonly words = WORDS;
+  private readonly session = inject(Session);
+  private readonly page = inject(DOCUMENT);
+  private readonly tenant = computed(() => this.session.actor()?.tenant_id);
+
+  /** The tenant's name, or in an installation with only the first tenant the address it has. */
+  protected get instance(): string {
+    const tenant = this.tenant();
+    return tenant && tenant !== 'default' ? tenant : this.page.location.host;
+  }
+
+  protected countText({ count }: ShownEntry): string {
+    return count ? count.value.toLocaleString() : '';
+  }
 }

@@ -1,0 +1,48 @@
+import { type Signal, signal } from '@angular/core';
+
+/** A choice of this person. It is kept in this browser and holds at least until the page is left. */
+export interface Kept<T> {
+  readonly value: Signal<T>;
+  set(value: T): void;
+}
+
+/**
+ * Reads and keeps a choice under `legator.<name>`. What is found there and does not pass `isValid` (an older console,
+ * a curious hand) counts as nothing; a browser that keeps nothing is no error.
+ */
+export function kept<T>(name: string, fallback: T, isValid: (found: unknown) => found is T): Kept<T> {
+  const key = `legator.${name}`;
+  const current = signal(read(key, fallback, isValid));
+  return {
+    value: current.asReadonly(),
+    set(value) {
+      current.set(value);
+      try {
+        // A word is kept as it is: `index.html` reads it without ado.
+        localStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
+      } catch {
+        // Storage is off or full: the choice holds until this page is left.
+      }
+    },
+  };
+}
+
+export const isBoolean = (found: unknown): found is boolean => typeof found === 'boolean';
+
+function read<T>(key: string, fallback: T, isValid: (found: unknown) => found is T): T {
+  try {
+    const text = localStorage.getItem(key);
+    const found = text === null ? undefined : parsed(text);
+    return isValid(found) ? found : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

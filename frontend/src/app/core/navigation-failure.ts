@@ -1,0 +1,45 @@
+import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
+import { type NavigationError, RedirectCommand, Router } from '@angular/router';
+import { ApiError } from './api-error';
+
+/** The route of the page that is shown instead. Nothing links to it. */
+export const FAILED_PATH = 'console/failed';
+
+export interface FailedNavigation {
+  readonly url: string;
+  readonly code: string;
+  readonly requestId?: string;
+}
+
+/** What became of the last attempt to open a page that failed. */
+@Injectable({ providedIn: 'root' })
+export class NavigationFailure {
+  private readonly failed = signal<FailedNavigation | undefined>(undefined);
+  private readonly page = inject(DOCUMENT);
+
+  readonly last = this.failed.asReadonly();
+
+  note({ url, error }: Pick<NavigationError, 'url' | 'error'>): void {
+    const isOurs = error instanceof ApiError;
+    this.failed.set({
+      url,
+      code: isOurs ? error.code : 'console.page_missing',
+      ...(isOurs && error.requestId ? { requestId: error.requestId } : {}),
+    });
+  }
+
+  /** A full load, since a newer console has other files. */
+  again(): void {
+    this.page.location.assign(this.failed()?.url ?? '/');
+  }
+}
+
+/** Shows the page for failures under the address that was asked for, so that a reload tries that one. */
+export function showFailedNavigation(failed: NavigationError): RedirectCommand | undefined {
+  const router = inject(Router);
+  // Should even that page be out of reach, stay where we are.
+  if (failed.url.startsWith(`/${FAILED_PATH}`)) return undefined;
+  console.error(failed.error);
+  inject(NavigationFailure).note(failed);
+  return new RedirectCommand(router.parseUrl(`/${FAILED_PATH}`), { browserUrl: failed.url });
+}

@@ -1,0 +1,65 @@
+import { type Signal, inject } from '@angular/core';
+import type { Permission } from '@legator/contracts';
+import type { IconName } from '../../ui/icon';
+import { FleetCounts } from '../fleet-counts';
+
+/** In the order of the navigation. */
+export const NAV_GROUPS = ['Operate', 'Observe', 'Govern', 'Connect', 'Admin'] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
+
+/** A number beside an entry: quiet for how many there are, loud for how many wait for a person. */
+export interface NavCounter {
+  readonly tone: 'quiet' | 'warn' | 'bad';
+  /** Said to who cannot see where it stands: "248 probes". */
+  readonly unit: string;
+  /** Called once, in an injection context. Nothing until it is known. */
+  readonly of: () => Signal<number | undefined>;
+}
+
+export interface NavEntry {
+  readonly group: NavGroup;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly route: string;
+  /** Without it the entry is not there. Missing where everybody may look. */
+  readonly permission?: Permission;
+  readonly counter?: NavCounter;
+  /** The key that follows G. */
+  readonly goKey?: string;
+  /** Has a place of its own in the bar of a phone; the others are behind More. */
+  readonly isOnPhone?: boolean;
+}
+
+/**
+ * Everything the navigation, the bar of a phone, the G keys and the palette's "Go to" know. A feature adds one entry
+ * here with its route, and only once it works.
+ */
+export const NAV_ENTRIES: readonly NavEntry[] = [
+  {
+    group: 'Operate',
+    label: 'Overview',
+    icon: 'house',
+    route: '/',
+    permission: 'fleet:read',
+    goKey: 'o',
+    isOnPhone: true,
+  },
+  {
+    group: 'Operate',
+    label: 'Fleet',
+    icon: 'fleet',
+    route: '/fleet',
+    permission: 'fleet:read',
+    counter: { tone: 'quiet', unit: 'probes', of: () => inject(FleetCounts).total },
+    goKey: 'f',
+    isOnPhone: true,
+  },
+  {
+    group: 'Observe',
+    label: 'Audit',
+    icon: 'audit',
+    route: '/audit',
+    permission: 'audit:read',
+    goKey: 'u',
+  },
+];

@@ -1,0 +1,88 @@
+import { type Freeze } from '../freeze-api';
+import { clockText } from '../../ui/time-text';
+
+/** Every text of the shell that is not the name of an entry. What a component shows, it takes from here. */
+export const WORDS = {
+  skip: 'Skip to content',
+  mainNavigation: 'Main',
+  search: 'Search or run…',
+  searchLabel: 'Search or run a command',
+  collapse: 'Collapse navigation',
+  expand: 'Expand navigation',
+  shortcuts: 'Shortcuts',
+  shortcutsLabel: 'Keyboard shortcuts',
+  help: 'Keyboard shortcuts',
+  more: 'More',
+  close: 'Close',
+  back: (to: string) => `Back to ${to}`,
+  breadcrumb: 'Breadcrumb',
+  openPalette: 'Search',
+  theme: { menu: 'Theme', dark: 'Dark', light: 'Light', system: 'As the system' },
+  user: {
+    thisMachine: 'This machine',
+    signInOff: 'Sign-in is off',
+    key: 'API key',
+    operator: 'Signed in',
+    unknown: 'Not signed in',
+    unreachable: 'Not known yet',
+  },
+  activity: {
+    title: 'Activity',
+    running: (count: number) => (count === 1 ? '1 running' : `${count} running`),
+    clear: 'Clear what has ended',
+    states: { running: 'Running', done: 'Done', failed: 'Failed' },
+  },
+  live: {
+    live: 'Live',
+    connected: (count: number) => `${count} connected`,
+    connecting: 'Connecting',
+    catchingUp: 'Catching up',
+    reconnecting: 'Reconnecting',
+    reconnectingIn: (seconds: number) => `Reconnecting in ${seconds}\u2009s`,
+    offlineSince: (at: number) => `Offline since ${clockText(at)}`,
+    retry: 'Connect now',
+    lostSpoken: 'Connection lost. Reconnecting.',
+    backSpoken: 'Connected again.',
+  },
+  banner: {
+    frozen: 'Execution is frozen',
+    frozenPart: (freeze: Freeze) => `Execution is frozen for ${freeze.scope_type} ${freeze.scope_id}`,
+    frozenDetail: (freeze: Freeze, others: number) =>
+      [
+        `“${freeze.reason}”`,
+        `${freeze.by_name}, since ${clockText(freeze.from_at)}`,
+        ...(freeze.until_at ? [`until ${clockText(freeze.until_at)}`] : []),
+        ...(others > 0 ? [`and ${others} more`] : []),
+      ].join(' · '),
+    lift: 'Lift freeze',
+    lost: 'The live connection is lost',
+    lostDetail: (since: number) => `What is shown may be old: as of ${clockText(since)}.`,
+    lostAction: 'Connect now',
+  },
+  lift: {
+    title: 'Lift the freeze?',
+    whole: 'Everything that waits in this tenant starts at once.',
+    part: (freeze: Freeze) =>
+      `Everything that waits for ${freeze.scope_type} ${freeze.scope_id} starts at once.`,
+    confirm: 'Lift freeze',
+    done: 'The freeze is lifted',
+    failed: 'The freeze was not lifted.',
+  },
+  verbs: {
+    addProbe: 'Add probe',
+    verify: 'Verify audit chain',
+    copyLink: 'Copy link to this page',
+    copied: 'Link copied',
+    notCopied: 'The browser does not let us copy here. The link is in its address bar.',
+    shortcuts: 'Show keyboard shortcuts',
+    asksFirst: 'asks once more',
+    theme: { dark: 'Use the dark theme', light: 'Use the light theme', system: 'Reset theme to system' },
+  },
+  sheet: {
+    page: 'On this page',
+    everywhere: 'Everywhere',
+    singleKeys: 'Single-letter keys',
+    singleKeysHelp: 'Off leaves Ctrl K and Esc. Kept in this browser.',
+    then: 'then',
+  },
+} as const;
