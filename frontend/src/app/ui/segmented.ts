@@ -43,6 +43,7 @@ let groups = 0;
       }
     </fieldset>
   `,
+  host: { '[class.wide]': 'segments()[0]?.count !== undefined' },
   styleUrl: './segmented.css',
 })
 export class Segmented<T> {

@@ -80,16 +80,12 @@ let count = 0;
         [cdkListboxValue]="chosen()"
         [cdkListboxCompareWith]="compare()"
         (cdkListboxValueChange)="take($event.option?.value)"
+        (keydown.enter)="finish($event)"
         (keydown.escape)="close($event)"
         (keydown.tab)="close()"
       >
         @for (option of options(); track $index) {
-          <li
-            [cdkOption]="option.value"
-            [cdkOptionTypeaheadLabel]="option.label"
-            (click)="close()"
-            (keydown.enter)="close($event)"
-          >
+          <li [cdkOption]="option.value" [cdkOptionTypeaheadLabel]="option.label" (click)="close()">
             @if (option.icon; as name) {
               <lg-icon [name]="name" [size]="15" />
             }
@@ -150,6 +146,13 @@ export class Select<T> {
     if (!this.isOpen()) return;
     this.isOpen.set(false);
     this.button().nativeElement.focus();
+  }
+
+  /** After the list itself has taken the option, which says nothing when it was the chosen one already. */
+  protected finish(event: Event): void {
+    // Else the same Enter presses the button, which has the focus by then.
+    event.preventDefault();
+    queueMicrotask(() => this.close());
   }
 
   protected outside(event: Event): void {

@@ -72,7 +72,9 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
       padding: 12px;
       animation: appear 0s 4s both;
     }
-    .plain + .late {
+    .plain + .late,
+    .text + .late,
+    .card + .late {
       padding: 8px 0 0;
     }
     @keyframes appear {

@@ -73,6 +73,7 @@ export class TimeChart {
   );
 
   protected readonly isTable = signal(false);
+  protected readonly hasTimes = computed(() => this.times().length > 0);
   protected readonly failed = signal(false);
   protected readonly text = computed<NumberText>(() => {
     const unit = this.unit();
@@ -148,6 +149,7 @@ export class TimeChart {
     const frame = this.frame()?.nativeElement;
     this.themeTurn();
     this.shape();
+    const hasTimes = this.hasTimes();
     const wish = {
       series: untracked(this.series),
       width: Math.max(120, frame?.clientWidth ?? 0),
@@ -157,7 +159,7 @@ export class TimeChart {
       threshold: this.threshold(),
       text: this.text(),
     };
-    if (!library || !frame) return;
+    if (!library || !frame || !hasTimes) return;
     const events = {
       hovered: (at?: { index: number; left: number }) => this.hover.set(at),
       selected: (span: TimeSpan) => this.range.emit(span),

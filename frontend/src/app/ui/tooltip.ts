@@ -60,8 +60,8 @@ export class Tooltip implements OnDestroy {
 
   protected escape(event: Event): void {
     if (!this.panel) return;
-    // What lies behind, a dialog say, stays open.
-    event.stopPropagation();
+    // What lies behind, a dialog say, stays open; but a name that has been read needs no Escape of its own.
+    if (this.element.getAttribute('aria-label') !== this.lgTooltip()) event.stopPropagation();
     this.hide();
   }
 
