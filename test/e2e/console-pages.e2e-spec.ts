@@ -105,7 +105,7 @@ describeInBrowser('the pages of the console', () => {
     await page.locator('lg-probe-row').nth(2).hover();
     const before = await names();
     api.probes = [{ ...api.probes[0], id: 'prb-new', hostname: 'new-01', status: 'offline' }, ...api.probes];
-    api.tell('probe.registered');
+    api.socket.event('probe.registered');
     await page.getByRole('button', { name: '1 new — show' }).click();
     await page.locator('lg-probe-row .name', { hasText: 'new-01' }).waitFor();
     expect(await names()).toEqual(expect.arrayContaining([...before, 'new-01']));
@@ -116,8 +116,8 @@ describeInBrowser('the pages of the console', () => {
     const page = await visit('/fleet');
     await page.getByText('Live', { exact: true }).waitFor();
     api.probes = api.probes.filter(({ id }) => id !== 'prb-k8s07');
-    api.failures.set('/api/v1/events', { status: 503, body: {} });
-    api.hangUp();
+    api.failures.set('/ws/console', { status: 503, body: {} });
+    api.socket.hangUp();
     const again = page.getByRole('button', { name: /Reconnecting/ });
     await again.waitFor();
     api.failures.clear();
@@ -159,7 +159,7 @@ describeInBrowser('the pages of the console', () => {
     await page.getByText('--token prb_1').waitFor();
     if (SHOTS) await page.screenshot({ path: join(SHOTS, 'empty.png') });
     api.probes = [{ ...new ScriptedApi(ROOT).probes[0], hostname: 'first-one' }];
-    api.tell('probe.registered');
+    api.socket.event('probe.registered');
     await page.getByText('first-one').waitFor();
   });
 

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CONSOLE_SOCKET_PATH } from '@legator/contracts';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { serveConsole } from '../../apps/control-plane/src/console/index.js';
 import { scriptedEntries, scriptedProbes, withInventory } from './scripted-fleet.js';
+import { ScriptedSocket } from './scripted-socket.js';
 
 type Answer = { readonly status?: number; readonly body: unknown };
 
@@ -27,7 +29,8 @@ export class ScriptedApi {
   readonly failures = new Map<string, Answer>();
   /** Every path that was asked for. */
   readonly asked: string[] = [];
-  private readonly readers = new Set<ServerResponse>();
+  /** The live line of every page that is open. */
+  readonly socket: ScriptedSocket;
   private readonly server: Server;
 
   constructor(root: string) {
@@ -37,6 +40,7 @@ export class ScriptedApi {
       this.answer(new URL(request.originalUrl, 'http://console'), request.method, response),
     );
     this.server = createServer(app);
+    this.socket = new ScriptedSocket(this.server, () => this.failures.get(CONSOLE_SOCKET_PATH)?.status);
   }
 
   /** @returns the address of the console */
@@ -46,26 +50,9 @@ export class ScriptedApi {
   }
 
   async close(): Promise<void> {
-    this.hangUp();
+    this.socket.hangUp();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  get readerCount(): number {
-    return this.readers.size;
-  }
-
-  /** Sends an event to every page that listens. */
-  tell(type: string): void {
-    for (const reader of this.readers) {
-      reader.write(`event: ${type}\ndata: ${JSON.stringify({ type, summary: '' })}\n\n`);
-    }
-  }
-
-  /** Cuts the live feeds. */
-  hangUp(): void {
-    for (const reader of this.readers) reader.destroy();
-    this.readers.clear();
   }
 
   private answer(url: URL, method: string, response: ServerResponse): void {
@@ -73,7 +60,6 @@ export class ScriptedApi {
     this.asked.push(pathname + url.search);
     const failure = this.failures.get(pathname);
     if (failure) return send(response, failure);
-    if (pathname === '/api/v1/events') return this.follow(response);
     send(response, this.script(url, method) ?? missing(pathname));
   }
 
@@ -132,13 +118,6 @@ export class ScriptedApi {
     const events = this.entries.slice(from, from + limit);
     const has_more = from + limit < this.entries.length;
     return { events, total: this.entries.length, has_more, next_cursor: has_more ? events.at(-1)?.id : '' };
-  }
-
-  private follow(response: ServerResponse): void {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-    response.write(': connected\n\n');
-    this.readers.add(response);
-    response.on('close', () => this.readers.delete(response));
   }
 }
 

@@ -19,7 +19,7 @@ import type { DatabaseHandle } from './database.js';
 import { downloads } from './http/downloads.js';
 import { EarlyServer } from './http/early-server.js';
 import { createHttpApp } from './http/http-app.js';
-import { dispatchUpgrades } from './http/upgrades.js';
+import { UpgradeDispatcher } from './http/upgrades.js';
 import { serveConsole } from './console/index.js';
 import { logDestination } from './log-destination.js';
 import { withoutChatter } from './quiet-logger.js';
@@ -57,15 +57,9 @@ export async function startServer({ config, root, say }: ServerOptions): Promise
     const database = await openDatabase(config, root, say);
     opened.unshift(() => database.stop());
     const freshMigrations = await migrate(database.url, migrations);
-    const { app, close } = await assemble(config, root, database);
+    const { app, close, upgrades } = await assemble(config, root, database);
     opened.unshift(close);
-    const gateway = app.get(ProbeGateway, { strict: false });
-    http.ready(
-      app.getHttpAdapter().getInstance(),
-      dispatchUpgrades({
-        '/ws/probe': (request, socket, head) => gateway.handleUpgrade(request, socket, head),
-      }),
-    );
+    http.ready(app.getHttpAdapter().getInstance(), upgrades.dispatch);
     const stop = async () => {
       const closing = http.close(GRACE_MS);
       await close();
@@ -89,15 +83,24 @@ async function assemble(config: Config, root: string, database: DatabaseHandle) 
   });
   const bus = createBus(config, database.url);
   try {
-    const app = await createApp(config, root, connected, bus);
-    return { app, close: () => closeAll(app, bus, connected) };
+    const upgrades = new UpgradeDispatcher();
+    const app = await createApp(config, root, { database: connected, bus, upgrades });
+    const gateway = app.get(ProbeGateway, { strict: false });
+    upgrades.route('/ws/probe', (request, socket, head) => gateway.handleUpgrade(request, socket, head));
+    return { app, upgrades, close: () => closeAll(app, bus, connected) };
   } catch (error) {
     await closeAll(undefined, bus, connected);
     throw error;
   }
 }
 
-async function createApp(config: Config, root: string, database: ConnectedDatabase, bus: Bus) {
+interface Ground {
+  readonly database: ConnectedDatabase;
+  readonly bus: Bus;
+  readonly upgrades: UpgradeDispatcher;
+}
+
+async function createApp(config: Config, root: string, { database, bus, upgrades }: Ground) {
   const log = createLogger(config, logDestination(config));
   const core = {
     config,
@@ -107,6 +110,7 @@ async function createApp(config: Config, root: string, database: ConnectedDataba
     build: readBuildInfo(root),
   };
   const app = await createHttpApp(AppModule.with(core, [loggingModule(log)]), config, {
+    upgrades,
     pages: [
       downloads(join(root, 'dist', 'probe', 'probe.cjs')),
       serveConsole({ root: join(root, 'dist', 'console') }),

@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { Api } from '../app/core/api-client';
@@ -9,6 +10,7 @@ import { probesHistory } from '../app/core/api/fn/probes/probes-history';
 import { probesList } from '../app/core/api/fn/probes/probes-list';
 import { probesSetTags } from '../app/core/api/fn/probes/probes-set-tags';
 import { tokensCreate } from '../app/core/api/fn/tokens/tokens-create';
+import { LiveFeed } from '../app/core/live/live-feed';
 import { provideDemoApi } from './demo-api';
 import { DEMO_MODE, readMode } from './demo-mode';
 import { DemoWorld } from './demo-world';
@@ -81,6 +83,22 @@ describe('the API in memory', () => {
       ['probe.tags_changed', true],
     ]);
     expect(events[1]!.index).toBe(events[2]!.index! + 1);
+  });
+
+  it('tells over the socket what happens, and how the rows are that one shows', async () => {
+    const { world } = setup();
+    const feed = TestBed.inject(LiveFeed);
+    const id = world.probes().find(({ status }) => status === 'online')!.id;
+    const told: string[] = [];
+    const shown: string[] = [];
+    feed.onEvents(['probe.'], ({ type }) => told.push(type));
+    feed.watchRows(signal([id]), (rows) => shown.push(...rows.map((row) => row.id)));
+    TestBed.tick();
+    feed.connect();
+    await vi.waitFor(() => expect(feed.state().kind).toBe('live'));
+    world.setTags(id, ['mine']);
+    await vi.waitFor(() => expect([told, shown]).toEqual([['probe.tags_changed'], [id]]));
+    expect(feed.counts()?.all).toBe(250);
   });
 
   it('pages the trail to its end', async () => {

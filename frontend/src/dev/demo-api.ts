@@ -1,10 +1,10 @@
 import { HttpBackend } from '@angular/common/http';
 import { makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
-import { OPEN_FEED } from '../app/core/event-source';
+import { OPEN_SOCKET } from '../app/core/live/live-socket';
 import { accountRoutes } from './account-routes';
 import { auditRoutes } from './audit-routes';
 import { DemoBackend } from './demo-backend';
-import { demoFeeds } from './demo-feed';
+import { demoSockets } from './demo-socket';
 import { DEMO_ROUTES } from './demo-route';
 import { fleetRoutes } from './fleet-routes';
 
@@ -16,6 +16,6 @@ export function provideDemoApi(): EnvironmentProviders {
   return makeEnvironmentProviders([
     { provide: HttpBackend, useClass: DemoBackend },
     { provide: DEMO_ROUTES, useFactory: () => FEATURES.flatMap((routes) => routes()) },
-    { provide: OPEN_FEED, useFactory: demoFeeds },
+    { provide: OPEN_SOCKET, useFactory: demoSockets },
   ]);
 }

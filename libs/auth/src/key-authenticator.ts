@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import {
   ACCESS_REVOKED_TOPIC,
   Authenticator,
@@ -36,7 +36,10 @@ const LOCAL: Actor = {
 
 /** Knows callers by their API key. */
 @Injectable()
-export class KeyAuthenticator extends Authenticator implements OnApplicationBootstrap, OnApplicationShutdown {
+export class KeyAuthenticator
+  extends Authenticator
+  implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown
+{
   private readonly logger = new Logger('auth');
   private readonly remembered = new Map<string, { key: FoundKey; until: number }>();
   private readonly uses = new Map<string, Date>();
@@ -55,8 +58,12 @@ export class KeyAuthenticator extends Authenticator implements OnApplicationBoot
     super();
   }
 
-  onApplicationBootstrap(): void {
+  /** Before whoever looks at credentials again when it hears the same: they must not be shown what was remembered. */
+  onModuleInit(): void {
     this.unsubscribe = this.bus.subscribe(ACCESS_REVOKED_TOPIC, () => this.remembered.clear());
+  }
+
+  onApplicationBootstrap(): void {
     this.flush.start();
   }
 

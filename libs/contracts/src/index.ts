@@ -17,3 +17,4 @@ export * from './permissions.js';
 export * from './signals.js';
 export * from './fleet.js';
 export * from './fleet-answers.js';
+export * from './console-socket.js';

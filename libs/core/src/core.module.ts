@@ -116,6 +116,7 @@ export class CoreModule {
         SignalHandlers,
         FeedStore,
         FeedTail,
+        ...EVENTS,
         DatabaseConnections,
         MetricsRegistry,
         KeyStore,

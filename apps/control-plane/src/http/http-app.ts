@@ -6,12 +6,17 @@ import { AccessMiddleware, requestScope, sameOrigin } from '@legator/core';
 import type { AuthenticatedRequest, Config } from '@legator/core';
 import { jsonBody } from './body.js';
 import { LegatorExpressAdapter } from './express-adapter.js';
+import { UpgradeDispatcher } from './upgrades.js';
 
 /** Builds the application around its module: the order in which a request is met is the order below. */
 export async function createHttpApp(
   module: DynamicModule,
   config: Config,
-  options: { logger?: LoggerService | false; pages?: readonly RequestHandler[] } = {},
+  options: {
+    logger?: LoggerService | false;
+    pages?: readonly RequestHandler[];
+    upgrades?: UpgradeDispatcher;
+  } = {},
 ): Promise<NestExpressApplication> {
   const adapter = new LegatorExpressAdapter(options.pages ?? []);
   const app = await NestFactory.create<NestExpressApplication>(module, adapter, {
@@ -20,6 +25,7 @@ export async function createHttpApp(
     bufferLogs: true,
     ...(options.logger === undefined ? {} : { logger: options.logger }),
   });
+  app.useWebSocketAdapter(options.upgrades ?? new UpgradeDispatcher());
   app.disable('x-powered-by');
   app.set('etag', false);
   const access = app.get(AccessMiddleware);

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { OPEN_FEED } from '../core/event-source';
-import { FakeFeeds } from '../core/testing';
+import { OPEN_SOCKET } from '../core/live/live-socket';
+import { FakeSockets } from '../core/live/testing';
 import { type AuditAsk, AuditApi } from './audit-api';
 import type { AuditEvent, AuditPage } from '../core/api/models';
 import { AuditStore } from './audit-store';
@@ -43,7 +43,7 @@ function setup() {
     providers: [
       AuditStore,
       { provide: AuditApi, useValue: api },
-      { provide: OPEN_FEED, useValue: new FakeFeeds().open },
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
     ],
   });
   return { api, store: TestBed.inject(AuditStore) };

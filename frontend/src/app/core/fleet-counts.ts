@@ -1,7 +1,7 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
 import type { ProbeStatus } from '@legator/contracts';
 import { FleetCountsApi } from './fleet-counts-api';
-import { LiveFeed } from './live-feed';
+import { LiveFeed } from './live/live-feed';
 import { Loaded } from './loaded';
 
 export type StatusCounts = Readonly<Record<ProbeStatus | 'all', number>>;

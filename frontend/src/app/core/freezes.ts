@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
 import { type Freeze, FreezeApi } from './freeze-api';
-import { LiveFeed } from './live-feed';
+import { LiveFeed } from './live/live-feed';
 import { Loaded } from './loaded';
 
 /** What is frozen now, kept fresh by the live feed. A freeze of the whole tenant counts as the worst. */

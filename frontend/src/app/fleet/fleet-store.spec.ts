@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { OPEN_FEED } from '../core/event-source';
-import { FakeFeeds } from '../core/testing';
+import { OPEN_SOCKET } from '../core/live/live-socket';
+import { FakeSockets } from '../core/live/testing';
 import { FleetApi } from './fleet-api';
 import { FleetStore } from './fleet-store';
 import { FakeFleetApi, aProbe } from './testing';
@@ -12,7 +12,7 @@ function setup(...probes: ReturnType<typeof aProbe>[]) {
     providers: [
       FleetStore,
       { provide: FleetApi, useValue: api },
-      { provide: OPEN_FEED, useValue: new FakeFeeds().open },
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
     ],
   });
   return { api, store: TestBed.inject(FleetStore) };

@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { LiveFeed } from '../core/live-feed';
+import { LiveFeed } from '../core/live/live-feed';
 import { Loaded } from '../core/loaded';
 import { Now } from '../core/now';
 import { FleetApi } from './fleet-api';

@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { AuditApi } from '../audit/audit-api';
-import { LiveFeed } from '../core/live-feed';
+import { LiveFeed } from '../core/live/live-feed';
 import { Loaded } from '../core/loaded';
 import { FleetApi } from './fleet-api';
 

@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
-import { LiveFeed } from '../core/live-feed';
+import { LiveFeed } from '../core/live/live-feed';
 import { Loaded } from '../core/loaded';
 import { OverviewApi } from './overview-api';
 

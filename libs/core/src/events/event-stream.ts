@@ -1,18 +1,20 @@
 import { Logger } from '@nestjs/common';
-import type { Response } from 'express';
 import type { FeedItem } from '../signals/signal.js';
-import { eventFrame } from './event-frame.js';
+import type { TypeFilter } from '../signals/type-filter.js';
+import type { EndReason, EventOutlet } from './event-outlet.js';
 import type { EventScope, EventSource } from './event-source.js';
 
-/** At most this much is joined into one write; what the socket has not taken is not followed by more. */
+/** At most this much is joined into one write; what the outlet has not taken is not followed by more. */
 const WRITE_BYTES = 64 * 1024;
 
 /**
- * One reader of the live feed. It holds a number, not a queue: while its socket is full nothing is read for it, and
- * what it missed meanwhile is read from the table once it takes more.
+ * One reader of the live feed, whatever it reads through. It holds a number, not a queue: while its outlet is full
+ * nothing is read for it, and what it missed meanwhile is read from the table once it takes more.
  */
 export class EventStream {
   private readonly logger = new Logger('events');
+  private scope: EventScope | undefined;
+  private cursor = 0;
   private pumping = false;
   private again = false;
   private closed = false;
@@ -20,61 +22,62 @@ export class EventStream {
 
   constructor(
     private readonly source: EventSource,
-    private readonly scope: EventScope,
-    private cursor: number,
-    private readonly response: Response,
-  ) {}
-
-  get tenantId(): string {
-    return this.scope.tenantId;
+    private readonly tenantId: string,
+    private readonly outlet: EventOutlet,
+  ) {
+    outlet.onDrain(() => this.drained());
   }
 
-  /** Sends the headers and what has happened since the cursor. */
-  open(): void {
-    const { response } = this;
-    response.status(200);
-    response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('X-Accel-Buffering', 'no');
-    response.socket?.setTimeout(0);
-    response.socket?.setNoDelay(true);
-    response.on('drain', () => this.drained());
-    // The number in the first block lets a browser resume even when it is cut off before the first event.
-    response.write(`: connected\nid: ${this.cursor}\n\n`);
+  /** Everything up to this number has been looked at, and what concerns this reader was handed over. */
+  get position(): number {
+    return this.cursor;
+  }
+
+  /** From now on it is sent what happens after the cursor. Until then it is only kept alive. */
+  start(cursor: number, filter: TypeFilter): void {
+    if (this.closed || this.scope) return;
+    this.cursor = cursor;
+    this.scope = { tenantId: this.tenantId, filter };
+    this.handOver(() => this.outlet.open(cursor));
     this.wake();
   }
 
   /** There may be something new. Never waits; one round at a time. */
   wake(): void {
-    if (this.closed || this.isFull) return;
+    if (!this.scope || this.closed || this.isFull) return;
     if (this.pumping) {
       this.again = true;
       return;
     }
     this.pumping = true;
-    void this.pump();
+    void this.pump(this.scope);
   }
 
-  /** A sign of life for proxies and clients; nothing while the socket is full anyway. */
+  /** A sign of life for proxies and clients; nothing while the outlet is full anyway. */
   keepAlive(): void {
-    if (!this.closed && !this.isFull) this.write(Buffer.from(': keepalive\n\n'));
+    if (!this.closed && !this.isFull) this.handOver(() => this.outlet.keepAlive());
   }
 
-  /** How long the socket has taken nothing, in milliseconds. */
+  /** How long the outlet has taken nothing, in milliseconds. */
   fullFor(now: number): number {
     return this.fullSince === undefined ? 0 : now - this.fullSince;
   }
 
-  /** Ends it properly; what is in the socket still goes out. */
-  end(): void {
+  /** Whether the other end is gone without having said so. */
+  isSilent(now: number): boolean {
+    return !this.isFull && this.outlet.isSilent(now);
+  }
+
+  /** Ends it properly; what was handed over still goes out. */
+  end(reason: EndReason): void {
     this.closed = true;
-    this.response.end();
+    this.outlet.end(reason);
   }
 
   /** Ends it at once. */
   cut(): void {
     this.closed = true;
-    this.response.destroy();
+    this.outlet.cut();
   }
 
   /** The connection is gone. */
@@ -83,6 +86,8 @@ export class EventStream {
   }
 
   private get isFull(): boolean {
+    // Others may write to the same outlet.
+    if (this.fullSince === undefined && this.outlet.isFull) this.fullSince = performance.now();
     return this.fullSince !== undefined;
   }
 
@@ -91,17 +96,17 @@ export class EventStream {
     this.wake();
   }
 
-  private async pump(): Promise<void> {
+  private async pump(scope: EventScope): Promise<void> {
     try {
       do {
         this.again = false;
         // Memory first, and without a pause: with many readers each turn of the loop counts.
         const page =
-          this.source.fromMemory(this.cursor, this.scope) ??
-          (await this.source.fromTable(this.cursor, this.scope));
+          this.source.fromMemory(this.cursor, scope) ?? (await this.source.fromTable(this.cursor, scope));
         if (page.cursor > this.cursor) this.again = true;
         this.send(page.items, page.cursor);
       } while (this.again && !this.closed && !this.isFull);
+      if (!this.closed && !this.isFull) this.handOver(() => this.outlet.rest(this.cursor));
     } catch (error) {
       // The reader comes back with the number it saw last and loses nothing.
       this.logger.warn(`A stream of events was cut: ${(error as Error).message}`);
@@ -111,28 +116,32 @@ export class EventStream {
     }
   }
 
-  /** Writes until the socket is full; the cursor moves with what was really handed over. */
+  /** Writes until the outlet is full; the cursor moves with what was really handed over. */
   private send(items: readonly FeedItem[], end: number): void {
-    let waiting: Buffer[] = [];
+    let waiting: FeedItem[] = [];
     let bytes = 0;
     for (const item of items) {
       if (this.closed) return;
-      const frame = eventFrame(item);
-      waiting.push(frame);
-      bytes += frame.length;
+      waiting.push(item);
+      bytes += this.outlet.sizeOf(item);
       this.cursor = item.seq;
       if (bytes < WRITE_BYTES) continue;
-      this.write(Buffer.concat(waiting, bytes));
+      this.write(waiting);
       waiting = [];
       bytes = 0;
       if (this.isFull) return;
     }
-    if (bytes > 0) this.write(Buffer.concat(waiting, bytes));
     this.cursor = Math.max(this.cursor, end);
+    if (waiting.length > 0) this.write(waiting);
   }
 
-  private write(bytes: Buffer): void {
-    if (this.response.destroyed || this.response.writableEnded) return this.gone();
-    if (!this.response.write(bytes)) this.fullSince = performance.now();
+  private write(items: readonly FeedItem[]): void {
+    this.handOver(() => this.outlet.write(items, this.cursor));
+  }
+
+  private handOver(what: () => void): void {
+    if (this.outlet.isGone) return this.gone();
+    what();
+    if (this.outlet.isFull) this.fullSince ??= performance.now();
   }
 }

@@ -7,6 +7,7 @@ import { DomainError } from '../errors/domain-error.js';
 import type { EventSource } from './event-source.js';
 import { EventStream } from './event-stream.js';
 import { EventStreams } from './event-streams.js';
+import { SseOutlet } from './sse-outlet.js';
 
 /** A response whose socket is full or not, by hand. */
 class Socket extends EventEmitter {
@@ -43,15 +44,18 @@ function setup() {
   const streams = new EventStreams(source, new MemoryBus(), authenticator);
   streams.onApplicationBootstrap();
   const socket = new Socket();
-  const scope = { tenantId: 'default', filter: new TypeFilter() };
-  const stream = new EventStream(source, scope, 7, socket as unknown as Response);
+  const stream = new EventStream(source, 'default', new SseOutlet(socket as unknown as Response));
   const reader = { stream, actor: anActor(), credentials: { headers: {}, address: '' } };
-  return { streams, authenticator, socket, reader, close: () => streams.beforeApplicationShutdown() };
+  const join = () => {
+    streams.add(reader);
+    stream.start(7, new TypeFilter());
+  };
+  return { streams, authenticator, socket, join, close: () => streams.beforeApplicationShutdown() };
 }
 
 it('sends a sign of life every fifteen seconds, but not into a full socket', async () => {
-  const { streams, socket, reader, close } = setup();
-  streams.add(reader);
+  const { socket, join, close } = setup();
+  join();
   await jest.advanceTimersByTimeAsync(30_000);
   expect(socket.written).toEqual([': connected\nid: 7\n\n', ': keepalive\n\n', ': keepalive\n\n']);
   socket.full = true;
@@ -61,9 +65,9 @@ it('sends a sign of life every fifteen seconds, but not into a full socket', asy
 });
 
 it('cuts off a reader that takes nothing for a minute', async () => {
-  const { streams, socket, reader, close } = setup();
+  const { socket, join, close } = setup();
   socket.full = true;
-  streams.add(reader);
+  join();
   await jest.advanceTimersByTimeAsync(15_000);
   expect(socket.destroyed).toBe(false);
   await jest.advanceTimersByTimeAsync(90_000);
@@ -76,8 +80,8 @@ it.each([
   ['is known no more', undefined],
   ['moved to another tenant', anActor({ tenantId: 'other' })],
 ])('ends the stream of somebody who %s, even when nobody told', async (_what, now) => {
-  const { streams, authenticator, socket, reader, close } = setup();
-  streams.add(reader);
+  const { streams, authenticator, socket, join, close } = setup();
+  join();
   authenticator.actor = now;
   await jest.advanceTimersByTimeAsync(15_000);
   expect(socket.ended).toBe(true);
@@ -86,8 +90,8 @@ it.each([
 });
 
 it('keeps streams open while the database is away', async () => {
-  const { streams, authenticator, socket, reader, close } = setup();
-  streams.add(reader);
+  const { authenticator, socket, join, close } = setup();
+  join();
   authenticator.authenticate = () =>
     Promise.reject(new DomainError('unavailable', 'database_unavailable', 'Away.'));
   await jest.advanceTimersByTimeAsync(15_000);
@@ -96,7 +100,8 @@ it('keeps streams open while the database is away', async () => {
 });
 
 it('takes nobody in while it stops', () => {
-  const { streams, reader, close } = setup();
+  const { socket, join, close } = setup();
   close();
-  expect(() => streams.add(reader)).toThrow(/stopping/);
+  expect(join).toThrow(/stopping/);
+  expect(socket.written).toEqual([]);
 });

@@ -50,7 +50,7 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
     this.closing = true;
     clearInterval(this.timer);
     this.ends.forEach((end) => end());
-    for (const { stream } of this.readers) stream.end();
+    for (const { stream } of this.readers) stream.end('stopping');
     this.readers.clear();
   }
 
@@ -58,7 +58,12 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
     return this.readers.size;
   }
 
-  /** @returns the function to call when the connection is gone */
+  /**
+   * Keeps it alive, wakes it and ends it from now on.
+   *
+   * @returns the function to call when the connection is gone
+   * @throws `shutting_down` while the server stops
+   */
   add(reader: Reader): () => void {
     if (this.closing) {
       throw new DomainError('unavailable', 'shutting_down', 'This server is stopping. Connect again.', {
@@ -66,7 +71,6 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
       });
     }
     this.readers.add(reader);
-    reader.stream.open();
     return () => {
       reader.stream.gone();
       this.readers.delete(reader);
@@ -76,7 +80,7 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
   /** Every fifteen seconds: a sign of life, and a look whether the credential still holds. */
   beat(now = performance.now()): void {
     for (const { stream } of this.readers) {
-      if (stream.fullFor(now) > STUCK_MS) stream.cut();
+      if (stream.fullFor(now) > STUCK_MS || stream.isSilent(now)) stream.cut();
       else stream.keepAlive();
     }
     if (this.checking) return;
@@ -88,7 +92,7 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
     const concerned = [...this.readers].filter(({ actor }) => actorId === '' || actor.id === actorId);
     for (const reader of concerned) {
       if (this.readers.has(reader) && !(await this.stillMay(reader))) {
-        reader.stream.end();
+        reader.stream.end('revoked');
         this.readers.delete(reader);
       }
     }

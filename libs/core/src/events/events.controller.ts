@@ -11,6 +11,7 @@ import { signalType } from './event-name.js';
 import { EventSource } from './event-source.js';
 import { EventStream } from './event-stream.js';
 import { EventStreams } from './event-streams.js';
+import { SseOutlet } from './sse-outlet.js';
 
 /** The live feed: a tail of this tenant's signals as server-sent events, resumable by number. */
 @ApiTags('events')
@@ -37,8 +38,9 @@ export class EventsController {
     if (response.destroyed) return;
     if (request.method === 'HEAD') return void response.type('text/event-stream').end();
     const filter = new TypeFilter(query.types?.map(signalType));
-    const stream = new EventStream(this.source, { tenantId: actor.tenantId, filter }, cursor, response);
+    const stream = new EventStream(this.source, actor.tenantId, new SseOutlet(response));
     const credentials = { headers: request.headers, address: request.socket.remoteAddress ?? '' };
     response.on('close', this.streams.add({ stream, actor, credentials }));
+    stream.start(cursor, filter);
   }
 }

@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Permission } from '@legator/contracts';
 import { may } from '../context/actor.js';
+import type { Actor } from '../context/actor.js';
 import { DomainError } from '../errors/domain-error.js';
 import { Authenticator } from '../ports/authenticator.js';
 import type { AuthenticatedRequest } from './access.middleware.js';
@@ -29,8 +30,13 @@ export class AccessGuard implements CanActivate {
       path: request.path,
       permission: missing ?? 'sign-in',
     });
-    throw actor ? forbidden(missing!) : notSignedIn();
+    throw refusal(actor, missing ?? 'sign-in');
   }
+}
+
+/** Why somebody without this permission is turned away: 401 when nobody knows them, else 403. */
+export function refusal(actor: Actor | undefined, permission: string): DomainError {
+  return actor ? forbidden(permission) : notSignedIn();
 }
 
 function notSignedIn(): DomainError {

@@ -28,6 +28,12 @@ export class FeedStore {
     return Number(state.seq);
   }
 
+  /** The first number that is still there, across tenants; nothing when the feed is empty. */
+  async oldest(tx: Tx): Promise<number | undefined> {
+    const [{ seq }] = await tx.query('select min(seq) as seq from core_feed');
+    return seq === null ? undefined : Number(seq);
+  }
+
   async page(tx: Tx, { after, limit, types, upTo, tenantId }: FeedPage): Promise<FeedItem[]> {
     const filter = typeParameters(new TypeFilter(types));
     const rows: Record<string, unknown>[] = await tx.query(PAGE, [

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { FleetCounts } from '../fleet-counts';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { Now } from '../now';
 import { WORDS } from './shell-words';
 

@@ -3,7 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { FleetCounts } from '../fleet-counts';
 import { focusHeadingOnNavigation } from '../focus-heading';
 import { Freezes } from '../freezes';
-import { LiveFeed } from '../live-feed';
+import { LiveFeed } from '../live/live-feed';
 import { Recent } from '../recent';
 import { Session } from '../session';
 import { Theme } from '../theme';
