@@ -6,6 +6,7 @@ import { AuditTrail1780000005000 } from './1780000005000-audit-trail.js';
 import { FleetProbes1780000006000 } from './1780000006000-fleet-probes.js';
 import { CommandsDispatch1780000007000 } from './1780000007000-commands-dispatch.js';
 import { ApprovalsRequests1780000008000 } from './1780000008000-approvals-requests.js';
+import { FleetSavedFilters1780000009000 } from './1780000009000-fleet-saved-filters.js';
 
 /** Every migration in order. Forward only; one room per file; never edited once released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   FleetProbes1780000006000,
   CommandsDispatch1780000007000,
   ApprovalsRequests1780000008000,
+  FleetSavedFilters1780000009000,
 ];

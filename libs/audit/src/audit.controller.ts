@@ -21,12 +21,11 @@ import type {
   AuditVerification,
   AuditVerifyQuery,
 } from '@legator/contracts';
-import { Answers, Clock, CurrentActor, Requires, invalidAt } from '@legator/core';
+import { Answers, Clock, CurrentActor, Requires, invalidAt, sendStream } from '@legator/core';
 import type { Actor } from '@legator/core';
 import { GENESIS_LINK, parseCheckpoint } from '@legator/wire';
 import { Checkpoints } from './checkpoints.js';
 import { Exports } from './export.service.js';
-import { sendStream } from './send-stream.js';
 import { Trail } from './trail.service.js';
 import { Verification } from './verification.service.js';
 

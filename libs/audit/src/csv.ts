@@ -1,4 +1,5 @@
 import type { AuditEvent } from '@legator/contracts';
+import { csvLine } from '@legator/core';
 import { GENESIS_LINK } from '@legator/wire';
 import type { EntryRow } from './audit.store.js';
 import { sealedEvent } from './trail.service.js';
@@ -7,16 +8,9 @@ import { sealedEvent } from './trail.service.js';
 export const CSV_HEADER = 'id,timestamp,type,probe_id,actor,summary,prev_hash,entry_hash\n';
 
 /** One entry. `prev_hash` is the link before it, so that `SHA-256(prev_hash ‖ entry_hash)` is the link behind it. */
-export function csvLine(row: EntryRow & { readonly previous_link: string | null }): string {
+export function auditCsvLine(row: EntryRow & { readonly previous_link: string | null }): string {
   const event: Partial<AuditEvent> = sealedEvent(row);
   const { id, timestamp, type, probe_id, actor, summary } = event;
   const previous = row.previous_link ?? (row.idx === 1 ? GENESIS_LINK : '');
-  return `${[id, timestamp, type, probe_id, actor, summary, previous, row.entry_hash].map(cell).join(',')}\n`;
-}
-
-/** A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets a quote in front. */
-export function cell(value: unknown): string {
-  const text = typeof value === 'string' ? value : '';
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvLine([id, timestamp, type, probe_id, actor, summary, previous, row.entry_hash]);
 }

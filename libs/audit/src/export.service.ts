@@ -12,7 +12,7 @@ import {
 import { AuditStore } from './audit.store.js';
 import type { CheckpointRow, ExportRow } from './audit.store.js';
 import { Checkpoints } from './checkpoints.js';
-import { csvLine, CSV_HEADER } from './csv.js';
+import { auditCsvLine, CSV_HEADER } from './csv.js';
 import { Sealer } from './sealer.js';
 
 const PAGE = 500;
@@ -55,7 +55,7 @@ export class Exports {
       const rows = await this.transactions.runAs(tenantId, (tx) =>
         this.store.matching(tx, tenantId, filter, { after, upTo, limit: PAGE }),
       );
-      if (rows.length > 0) yield rows.map(csvLine).join('');
+      if (rows.length > 0) yield rows.map(auditCsvLine).join('');
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.idx;
     }

@@ -18,3 +18,4 @@ export * from './signals.js';
 export * from './fleet.js';
 export * from './fleet-answers.js';
 export * from './console-socket.js';
+export * from './fleet-list.js';

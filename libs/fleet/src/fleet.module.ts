@@ -13,6 +13,16 @@ import { FleetInventory } from './inventory/fleet-inventory.js';
 import { FleetInventoryStore } from './inventory/fleet-inventory.store.js';
 import { InventoryWriter } from './inventory/inventory-writer.js';
 import { InventoryStore } from './inventory/inventory.store.js';
+import { BulkTags } from './list/bulk-tags.service.js';
+import { FleetBulkController } from './list/fleet-bulk.controller.js';
+import { FleetQueries } from './list/fleet-queries.service.js';
+import { FleetRowsController } from './list/fleet-rows.controller.js';
+import { FleetRowsStore } from './list/fleet-rows.store.js';
+import { SavedFiltersController } from './list/saved-filters.controller.js';
+import { SavedFilters } from './list/saved-filters.service.js';
+import { SavedFiltersStore } from './list/saved-filters.store.js';
+import { Sparklines } from './list/sparklines.service.js';
+import { SparklinesStore } from './list/sparklines.store.js';
 import { BeatStore } from './presence/beat.store.js';
 import { LinkRecorder } from './presence/link-recorder.js';
 import { LinkStore } from './presence/link.store.js';
@@ -39,19 +49,24 @@ import { VitalsStore } from './vitals/vitals.store.js';
  * `ServerKeys` (by whoever signs frames). Their providers must not ask for anything of this room.
  */
 @Module({
-  controllers: [TokensController, RegisterController, ProbesController, FleetController],
+  controllers: [
+    ...[TokensController, RegisterController, ProbesController, FleetController],
+    ...[FleetRowsController, SavedFiltersController, FleetBulkController],
+  ],
   providers: [
     ...[TokenStore, TokensService, EnrolmentStore, EnrolmentService, ProbeKeys],
     ...[ProbeStore, ProbeListStore, CounterStore, ProbesService, ProbeEviction],
     ...[LinkedProbes, LinkStore, LinkRecorder, BeatStore, PresenceFlush, Presence, OfflineSweep],
     ...[InventoryStore, InventoryWriter, FleetInventoryStore, FleetInventory],
     ...[VitalsPartitions, VitalsStore, VitalsService, VitalsRollup],
+    ...[FleetRowsStore, FleetQueries, SparklinesStore, Sparklines, SavedFiltersStore, SavedFilters, BulkTags],
     ...[HelloListeners, SummaryContributors, FlappingStore, FlappingHandler, FleetMetrics],
   ],
   exports: [
     EnrolmentService,
     TokensService,
     ProbesService,
+    FleetQueries,
     ProbeKeys,
     Presence,
     HelloListeners,

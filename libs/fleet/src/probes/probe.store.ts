@@ -22,7 +22,14 @@ export interface Target {
 /** Either named probes or all that carry a tag. */
 export type TargetChoice = { readonly probeIds: readonly string[] } | { readonly tag: string };
 
-/** Reads and writes single probes of the transaction's tenant. */
+/** A probe as far as its tags go. */
+export interface TagsOf {
+  readonly id: string;
+  readonly hostname: string;
+  readonly tags: readonly string[];
+}
+
+/** Reads and writes named probes of the transaction's tenant. */
 @Injectable()
 export class ProbeStore {
   async find(tx: Tx, id: string): Promise<ProbeRecord | undefined> {
@@ -35,6 +42,15 @@ export class ProbeStore {
       id,
     ]);
     return row && toRecord(row);
+  }
+
+  /** Locked in the order of their ids, so that two who lock the same ones never wait for each other. */
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<ProbeRecord[]> {
+    const rows: Record<string, unknown>[] = await tx.query(
+      `select ${RECORD_COLUMNS} from fleet_probe p where p.id = any($1) order by p.id for update`,
+      [ids],
+    );
+    return rows.map(toRecord);
   }
 
   async targets(tx: Tx, choice: TargetChoice): Promise<Target[]> {
@@ -50,6 +66,22 @@ export class ProbeStore {
 
   async setTags(tx: Tx, id: string, tags: readonly string[]): Promise<void> {
     await tx.query('update fleet_probe set tags = $2 where id = $1', [id, tags]);
+  }
+
+  /** Locks as `lockAll` does. */
+  lockTags(tx: Tx, ids: readonly string[]): Promise<TagsOf[]> {
+    return tx.query(
+      'select id, hostname, tags from fleet_probe where id = any($1) order by id for no key update',
+      [ids],
+    );
+  }
+
+  async setManyTags(tx: Tx, changes: readonly Pick<TagsOf, 'id' | 'tags'>[]): Promise<void> {
+    await tx.query(
+      `update fleet_probe p set tags = given.tags
+       from jsonb_to_recordset($1::jsonb) as given(id text, tags text[]) where p.id = given.id`,
+      [JSON.stringify(changes)],
+    );
   }
 
   async setLevel(tx: Tx, id: string, level: Level): Promise<void> {

@@ -1,4 +1,4 @@
-import { cell } from './csv.js';
+import { csvCell } from './csv.js';
 
 it.each([
   ['plain', 'plain'],
@@ -14,5 +14,5 @@ it.each([
   ['=a,"b"', `"'=a,""b"""`],
   [undefined, ''],
 ])('writes %j so that neither the file nor a spreadsheet takes it for more than text', (given, written) => {
-  expect(cell(given)).toBe(written);
+  expect(csvCell(given)).toBe(written);
 });

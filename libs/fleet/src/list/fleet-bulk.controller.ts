@@ -1,0 +1,31 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RemovedProbes, RemoveProbes, TaggedProbes, TagProbes } from '@legator/contracts';
+import { Requires } from '@legator/core';
+import { ProbesService } from '../probes/probes.service.js';
+import { BulkTags } from './bulk-tags.service.js';
+
+/** Changes to many probes at once, each together or not at all. None of them touches a machine. */
+@ApiTags('Fleet')
+@Controller('api/v1/fleet')
+@Requires('fleet:write')
+export class FleetBulkController {
+  constructor(
+    private readonly tags: BulkTags,
+    private readonly probes: ProbesService,
+  ) {}
+
+  @Post('tags')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: TaggedProbes })
+  tag(@Body({ schema: TagProbes }) input: TagProbes): Promise<TaggedProbes> {
+    return this.tags.change(input);
+  }
+
+  @Post('removals')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: RemovedProbes })
+  remove(@Body({ schema: RemoveProbes }) { probes }: RemoveProbes): Promise<RemovedProbes> {
+    return this.probes.deleteAll(probes);
+  }
+}

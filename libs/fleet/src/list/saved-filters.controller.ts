@@ -1,0 +1,35 @@
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RemovedFilter, SavedFilter, SavedFilterList, SavedFilterName, SaveFilter } from '@legator/contracts';
+import { Requires } from '@legator/core';
+import { SavedFilters } from './saved-filters.service.js';
+
+/** Named filters of the tenant. `fleet:read` is enough to change them, because it changes no machine. */
+@ApiTags('Fleet')
+@Controller('api/v1/fleet/saved-filters')
+@Requires('fleet:read')
+export class SavedFiltersController {
+  constructor(private readonly filters: SavedFilters) {}
+
+  @Get()
+  @ApiResponse({ status: 200, standardSchema: SavedFilterList })
+  async list(): Promise<SavedFilterList> {
+    return { filters: await this.filters.list() };
+  }
+
+  @Put(':name')
+  @ApiResponse({ status: 200, standardSchema: SavedFilter })
+  save(
+    @Param('name', { schema: SavedFilterName }) name: string,
+    @Body({ schema: SaveFilter }) input: SaveFilter,
+  ): Promise<SavedFilter> {
+    return this.filters.save(name, input);
+  }
+
+  @Delete(':name')
+  @ApiResponse({ status: 200, standardSchema: RemovedFilter })
+  async remove(@Param('name', { schema: SavedFilterName }) name: string): Promise<RemovedFilter> {
+    await this.filters.remove(name);
+    return { removed: name };
+  }
+}
