@@ -7,6 +7,8 @@ import { FleetProbes1780000006000 } from './1780000006000-fleet-probes.js';
 import { CommandsDispatch1780000007000 } from './1780000007000-commands-dispatch.js';
 import { ApprovalsRequests1780000008000 } from './1780000008000-approvals-requests.js';
 import { FleetSavedFilters1780000009000 } from './1780000009000-fleet-saved-filters.js';
+import { AuditProbeTimeline1780000009500 } from './1780000009500-audit-probe-timeline.js';
+import { ApprovalsEnded1780000009501 } from './1780000009501-approvals-ended.js';
 
 /** Every migration in order. Forward only; one room per file; never edited once released. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   CommandsDispatch1780000007000,
   ApprovalsRequests1780000008000,
   FleetSavedFilters1780000009000,
+  AuditProbeTimeline1780000009500,
+  ApprovalsEnded1780000009501,
 ];

@@ -134,22 +134,22 @@ describeInBrowser('the living page of the kit', () => {
     await page.getByText('Update', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('More actions');
 
-    const range = page.getByRole('button', { name: 'Time range: Last 1 h' });
+    const range = page.locator('lg-form-section').getByRole('button', { name: 'Time range: Last 1 h' });
     await range.focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('listbox', { name: 'Time range' }).waitFor();
     await page.waitForFunction(`document.activeElement.textContent.includes('Last 1 h')`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.getByRole('listbox', { name: 'Time range' }).waitFor({ state: 'detached' });
     await page.waitForFunction(
       `document.activeElement.getAttribute('aria-label') === 'Time range: Last 6 h'`,
     );
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('listbox').waitFor();
+    await page.getByRole('listbox', { name: 'Time range' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Time range: Last 6 h' }).waitFor();
+    await page.locator('lg-form-section').getByRole('button', { name: 'Time range: Last 6 h' }).waitFor();
   });
 
   it('shows a tooltip on focus, and Escape closes it', async () => {
@@ -167,7 +167,7 @@ describeInBrowser('the living page of the kit', () => {
     await page.getByRole('button', { name: 'Open drawer' }).press('Enter');
     const edge = page.getByRole('separator', { name: 'Width of Chat' });
     await edge.press('ArrowLeft');
-    expect(await edge.getAttribute('aria-valuenow')).toBe('404');
+    await page.locator('[role=separator][aria-valuenow="404"]').waitFor();
     await page.keyboard.press('Escape');
     await edge.waitFor({ state: 'detached' });
     expect(await focused(page)).toBe('Open drawer');

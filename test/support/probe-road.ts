@@ -10,6 +10,7 @@ import { DirectivesModule } from '@legator/directives';
 import { FleetModule } from '@legator/fleet';
 import { GatewayModule, ProbeGateway } from '@legator/gateway';
 import { PolicyModule } from '@legator/policy';
+import { ViewsModule } from '@legator/views';
 import { Client } from 'pg';
 import { enrolProbe, FakeProbe } from './fake-probe.js';
 import { startSpine } from './spine.js';
@@ -43,6 +44,7 @@ export class ProbeRoad {
       ApprovalsModule,
       CommandsModule,
       GatewayModule,
+      ViewsModule,
     ];
     const spine = await startSpine([...rooms, ...(options.policy ? [PolicyModule] : [])], {
       config,

@@ -1,10 +1,12 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
 import {
   AuditCheckpointsQuery as CheckpointsQuerySchema,
+  AuditEntryDetail as DetailSchema,
   AuditFilter as FilterSchema,
   AuditQuery as QuerySchema,
+  AuditTypes as TypesSchema,
   AuditVerifyQuery as VerifyQuerySchema,
   AuditCheckpoints as CheckpointsSchema,
   AuditKey as KeySchema,
@@ -14,10 +16,12 @@ import {
 import type {
   AuditCheckpointsQuery,
   AuditCheckpoints,
+  AuditEntryDetail,
   AuditFilter,
   AuditKey,
   AuditPage,
   AuditQuery,
+  AuditTypes,
   AuditVerification,
   AuditVerifyQuery,
 } from '@legator/contracts';
@@ -28,6 +32,8 @@ import { Checkpoints } from './checkpoints.js';
 import { Exports } from './export.service.js';
 import { Trail } from './trail.service.js';
 import { Verification } from './verification.service.js';
+
+const EntryId = z.uuid('must be the id of an event').toLowerCase();
 
 const CHAIN_HEADERS = {
   'X-Legator-Audit-Chain-Mode': 'enabled',
@@ -108,6 +114,19 @@ export class AuditController {
   ): Promise<void> {
     const attachment = { type: 'text/csv', name: this.fileName('csv'), headers: CHAIN_HEADERS };
     return sendStream(response, attachment, this.exports.csv(actor.tenantId, filter));
+  }
+
+  @Get('types')
+  @Answers(TypesSchema)
+  types(): Promise<AuditTypes> {
+    return this.trail.types();
+  }
+
+  /** After all names above, which are no ids. */
+  @Get(':id')
+  @Answers(DetailSchema)
+  entry(@Param('id', { schema: EntryId }) id: string): Promise<AuditEntryDetail> {
+    return this.trail.entry(id);
   }
 
   private fileName(extension: string): string {

@@ -30,6 +30,9 @@ export interface CheckpointRow {
 /** An entry as the list shows it. */
 export type ListedRow = Pick<EntryRow, 'idx' | 'body' | 'entry_hash' | 'link'>;
 
+export type FoundEntry =
+  { readonly sealed: ListedRow & { readonly previous_link: string | null } } | { readonly waiting: InboxRow };
+
 export interface Listing {
   /** Not filtered: the text of these is all there is. */
   readonly waiting: InboxRow[];
@@ -115,6 +118,37 @@ export class AuditStore {
       waiting: row.waiting.map((one: InboxRow) => ({ ...one, received_at: new Date(one.received_at) })),
       total: Number(row.total),
     };
+  }
+
+  /** Each type once, hopping from one to the next along the index: the number of entries does not matter. */
+  async types(tx: Tx, tenantId: string, limit: number): Promise<string[]> {
+    const rows: { type: string }[] = await tx.query(
+      `with recursive types as (
+         (select type from audit_entry where tenant_id = $1 order by type limit 1)
+         union all
+         select (select e.type from audit_entry e where e.tenant_id = $1 and e.type > t.type order by e.type limit 1)
+         from types t where t.type is not null
+       ) select type from types where type is not null limit $2`,
+      [tenantId, limit],
+    );
+    return rows.map(({ type }) => type);
+  }
+
+  /** One entry, sealed or not, with the link before its own. Read in the order in which entries move. */
+  async entry(tx: Tx, tenantId: string, id: string): Promise<FoundEntry | undefined> {
+    const [waiting]: InboxRow[] = await tx.query(
+      `select id::text, tenant_id, entry_id, body, received_at from audit_inbox
+       where tenant_id = $1 and entry_id = $2 limit 1`,
+      [tenantId, id],
+    );
+    const [sealed] = await tx.query(
+      `select e.idx, e.body, e.entry_hash, e.link,
+         (select p.link from audit_entry p where p.tenant_id = $1 and p.idx = e.idx - 1) as previous_link
+       from audit_entry e where e.tenant_id = $1 and e.id = $2 order by e.idx limit 1`,
+      [tenantId, id],
+    );
+    if (sealed) return { sealed: { ...sealed, idx: Number(sealed.idx) } };
+    return waiting && { waiting };
   }
 
   /** In order, after an index and up to another. */

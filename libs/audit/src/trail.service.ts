@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type {
   AuditCheckpointsQuery,
+  AuditEntryDetail,
   AuditEvent,
   AuditFilter,
   AuditPage,
   AuditQuery,
+  AuditTypes,
   SignedCheckpoint,
 } from '@legator/contracts';
-import { currentContext, invalidAt, Transactions } from '@legator/core';
-import { parseCheckpoint } from '@legator/wire';
+import { currentContext, invalidAt, notFound, Transactions } from '@legator/core';
+import { GENESIS_LINK, parseCheckpoint } from '@legator/wire';
 import { AuditStore } from './audit.store.js';
 import type { ListedRow } from './audit.store.js';
 import { sealable } from './sealable.js';
@@ -16,6 +18,7 @@ import type { InboxRow, Sealable } from './sealable.js';
 
 /** So many unsealed entries are looked through; more than that wait only while sealing does not work. */
 const UNSEALED_SHOWN = 2_000;
+const TYPES_SHOWN = 1_000;
 
 /** The trail of the tenant of whoever asks, newest first. */
 @Injectable()
@@ -39,6 +42,26 @@ export class Trail {
     const events = found.slice(0, query.limit);
     const has_more = found.length > query.limit;
     return { events, total, next_cursor: has_more ? events.at(-1)!.id : '', has_more };
+  }
+
+  /** @throws `not_found`, for an entry of another tenant as well */
+  async entry(id: string): Promise<AuditEntryDetail> {
+    const { tenantId } = currentContext().actor;
+    const found = await this.transactions.run((tx) => this.store.entry(tx, tenantId, id));
+    if (!found) throw notFound('audit entry', id);
+    if ('waiting' in found) {
+      const { body } = sealable(found.waiting);
+      return { ...(JSON.parse(body) as AuditEvent), sealed: false };
+    }
+    const { sealed } = found;
+    const previous = sealed.idx === 1 ? GENESIS_LINK : sealed.previous_link;
+    return { ...sealedEvent(sealed), ...(previous === null ? {} : { previous_link: previous }) };
+  }
+
+  /** What there is to filter by. */
+  async types(): Promise<AuditTypes> {
+    const { tenantId } = currentContext().actor;
+    return { types: await this.transactions.run((tx) => this.store.types(tx, tenantId, TYPES_SHOWN)) };
   }
 
   /** Signed checkpoints, newest first; any of them kept elsewhere proves the chain up to its index. */

@@ -5,7 +5,7 @@ import type { CommandPayload, Level } from '@legator/contracts';
 import { afterCommit, Clock, currentContext, notFound, randomText, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
 import { DirectiveRequests, PromptStart } from '@legator/directives';
-import type { Requested } from '@legator/directives';
+import type { Ask, Foreseen, Requested } from '@legator/directives';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
 import { requestIdTaken } from './commands.errors.js';
@@ -42,6 +42,17 @@ export interface CommandRequested extends Requested {
   readonly target: Target;
 }
 
+/** What would become of a command at one probe. */
+export interface CommandForeseen extends Foreseen {
+  readonly target: Target;
+}
+
+interface NamedAsk {
+  readonly ask: CommandAsk;
+  readonly requestId: string;
+  readonly target: Target;
+}
+
 /** The one way to ask for a command: one or many, each with its own verdict, all in one transaction. */
 @Injectable()
 export class CommandRequests {
@@ -70,33 +81,14 @@ export class CommandRequests {
     asks: readonly CommandAsk[],
     known?: readonly Target[],
   ): Promise<CommandRequested[]> {
-    refuseTooMuch(asks);
-    const targets = new Map((known ?? (await this.targets(tx, asks))).map((target) => [target.id, target]));
-    const { actor } = currentContext();
-    const named = asks.map((ask) => ({
-      ask,
-      requestId: requestIdOf(ask, actor),
-      target: targets.get(ask.probeId),
-    }));
-    for (const { ask, target } of named) if (!target) throw notFound('probe', ask.probeId);
-    const earlier = await this.earlier(tx, named);
-    const requested = await this.directives.requestIn(
-      tx,
-      named.map(({ ask, requestId, target }) => ({
-        type: COMMAND_RUN,
-        // With the tags of the first time, or a probe that was tagged since would make it another intent.
-        payload: payloadOf(ask, requestId, earlier.get(requestId)?.tags ?? target!.tags),
-        idempotencyKey: isNamed(ask) ? requestId : undefined,
-        reason: ask.reason,
-        parentId: ask.parentId,
-        notAfter: ask.notAfter,
-      })),
-      { wake: asks.length > MOST_STARTED_AT_ONCE },
-    );
+    const named = await this.name(tx, asks, known);
+    const requested = await this.directives.requestIn(tx, await this.intents(tx, named), {
+      wake: asks.length > MOST_STARTED_AT_ONCE,
+    });
     const results = requested.map((one, at) => ({
       ...one,
       requestId: named[at]!.requestId,
-      target: named[at]!.target!,
+      target: named[at]!.target,
     }));
     const created = results.filter((one) => one.created);
     await this.remember(tx, created);
@@ -110,14 +102,50 @@ export class CommandRequests {
     return results;
   }
 
+  /**
+   * What `requestIn` would make of the same, in the order asked, by the same steps up to and including the verdict.
+   * Nothing is written.
+   * @throws what `requestIn` throws, apart from a freeze
+   */
+  async previewIn(
+    tx: Tx,
+    asks: readonly CommandAsk[],
+    known?: readonly Target[],
+  ): Promise<CommandForeseen[]> {
+    const named = await this.name(tx, asks, known);
+    const foreseen = await this.directives.previewIn(tx, await this.intents(tx, named));
+    return foreseen.map((one, at) => ({ ...one, target: named[at]!.target }));
+  }
+
+  private async name(tx: Tx, asks: readonly CommandAsk[], known?: readonly Target[]): Promise<NamedAsk[]> {
+    refuseTooMuch(asks);
+    const targets = new Map((known ?? (await this.targets(tx, asks))).map((target) => [target.id, target]));
+    const { actor } = currentContext();
+    return asks.map((ask) => {
+      const target = targets.get(ask.probeId);
+      if (!target) throw notFound('probe', ask.probeId);
+      return { ask, requestId: requestIdOf(ask, actor), target };
+    });
+  }
+
+  private async intents(tx: Tx, named: readonly NamedAsk[]): Promise<Ask[]> {
+    const earlier = await this.earlier(tx, named);
+    return named.map(({ ask, requestId, target }) => ({
+      type: COMMAND_RUN,
+      // With the tags of the first time, or a probe that was tagged since would make it another intent.
+      payload: payloadOf(ask, requestId, earlier.get(requestId)?.tags ?? target.tags),
+      idempotencyKey: isNamed(ask) ? requestId : undefined,
+      reason: ask.reason,
+      parentId: ask.parentId,
+      notAfter: ask.notAfter,
+    }));
+  }
+
   private targets(tx: Tx, asks: readonly CommandAsk[]): Promise<Target[]> {
     return this.probes.targets(tx, { probeIds: [...new Set(asks.map(({ probeId }) => probeId))] });
   }
 
-  private earlier(
-    tx: Tx,
-    named: readonly { ask: CommandAsk; requestId: string }[],
-  ): Promise<Map<string, CommandRequestRow>> {
+  private earlier(tx: Tx, named: readonly NamedAsk[]): Promise<Map<string, CommandRequestRow>> {
     return this.store.find(
       tx,
       named.filter(({ ask }) => isNamed(ask)).map(({ requestId }) => requestId),

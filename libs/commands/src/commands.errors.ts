@@ -1,4 +1,5 @@
 import { DomainError } from '@legator/core';
+import type { TargetChoice } from '@legator/fleet';
 
 export function probeAway(probeId: string): DomainError {
   return new DomainError(
@@ -29,4 +30,9 @@ export function cannotCancel(): DomainError {
     'commands.cannot_cancel',
     'The probe took it already and speaks a protocol that cannot stop a command. It ends by its own timeout.',
   );
+}
+
+export function noProbe(choice: TargetChoice): DomainError {
+  const text = 'tag' in choice ? `No probe has the tag ${choice.tag}.` : 'There is no such probe.';
+  return new DomainError('not_found', 'not_found', text);
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { currentContext, notFound, Transactions } from '@legator/core';
 import { DirectiveControl, Waiters } from '@legator/directives';
 import type { Directive } from '@legator/directives';
-import { ProbeChannel, ProbesService } from '@legator/fleet';
-import type { Target, TargetChoice } from '@legator/fleet';
+import type { TargetChoice } from '@legator/fleet';
+import { ChosenProbes } from './chosen-probes.js';
 import type { CommandAsk, CommandRequested } from './command-requests.service.js';
 import { CommandRequests } from './command-requests.service.js';
 import { probeAway } from './commands.errors.js';
@@ -28,8 +28,7 @@ export class CommandsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly requests: CommandRequests,
-    private readonly probes: ProbesService,
-    private readonly channel: ProbeChannel,
+    private readonly probes: ChosenProbes,
     private readonly control: DirectiveControl,
     private readonly waiters: Waiters,
     private readonly names: RequestsStore,
@@ -39,10 +38,10 @@ export class CommandsService {
   /** @throws `not_found`, or `bad_gateway` for a probe that is not connected; then nothing was created */
   runOnOne(ask: CommandAsk): Promise<CommandRequested> {
     return this.transactions.run(async (tx) => {
-      const [target] = await this.probes.targets(tx, { probeIds: [ask.probeId] });
-      if (!target) throw notFound('probe', ask.probeId);
-      if (!this.isConnected(target)) throw probeAway(ask.probeId);
-      const [requested] = await this.requests.requestIn(tx, [ask], [target]);
+      const { targets, here } = await this.probes.choose(tx, { probeIds: [ask.probeId] });
+      if (targets.length === 0) throw notFound('probe', ask.probeId);
+      if (here.length === 0) throw probeAway(ask.probeId);
+      const [requested] = await this.requests.requestIn(tx, [ask], here);
       return requested!;
     });
   }
@@ -50,12 +49,10 @@ export class CommandsService {
   /** Each probe with its own verdict. Named probes that are unknown or away get an error, the others run. */
   runOnMany(choice: TargetChoice, ask: Omit<CommandAsk, 'probeId' | 'requestId'>): Promise<OneOfMany[]> {
     return this.transactions.run(async (tx) => {
-      const targets = await this.probes.targets(tx, choice);
-      const here = targets.filter((target) => this.isConnected(target));
+      const { ids, targets, here } = await this.probes.choose(tx, choice);
       const asks = here.map(({ id }) => ({ ...ask, probeId: id }));
       const requested = asks.length > 0 ? await this.requests.requestIn(tx, asks, here) : [];
       const byProbe = new Map(requested.map((one) => [one.target.id, one]));
-      const ids = 'probeIds' in choice ? [...new Set(choice.probeIds)] : targets.map(({ id }) => id);
       const known = new Set(targets.map(({ id }) => id));
       return ids.map((probeId) => {
         const one = byProbe.get(probeId);
@@ -101,10 +98,5 @@ export class CommandsService {
     const request = found.get(requestId);
     if (!request) throw notFound('command', requestId);
     return request.directiveId;
-  }
-
-  /** The table lags behind a connection by a second; this replica's own are known at once. */
-  private isConnected({ id, connected }: Target): boolean {
-    return connected || this.channel.isConnected(id);
   }
 }

@@ -1,9 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ManyCommandsAnswer, RunCommand, RunOnMany } from '@legator/contracts';
-import { Answers, DomainError, Requires } from '@legator/core';
+import { Answers, Requires } from '@legator/core';
 import type { TargetChoice } from '@legator/fleet';
 import { policyBody, statusOf } from './answers.js';
 import { readCommand } from './command-words.js';
+import { noProbe } from './commands.errors.js';
 import { CommandsService } from './commands.service.js';
 import type { OneOfMany } from './commands.service.js';
 import { readKey } from './probe-command.controller.js';
@@ -53,9 +54,4 @@ function answerOf(one: OneOfMany) {
   const { request_id, directive_id, ...verdict } = policyBody(one.requested);
   const common = { probe_id: one.probeId, status, request_id, directive_id };
   return status === 'dispatched' ? common : { ...common, ...verdict };
-}
-
-function noProbe(choice: TargetChoice): DomainError {
-  const text = 'tag' in choice ? `No probe has the tag ${choice.tag}.` : 'There is no such probe.';
-  return new DomainError('not_found', 'not_found', text);
 }

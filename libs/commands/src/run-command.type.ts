@@ -17,6 +17,9 @@ import { CommandDispatched } from './signals/command-dispatched.signal.js';
 
 export const COMMAND_RUN = 'command.run';
 
+export const UNSUPPORTED_LINE =
+  'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
+
 /** A probe that stays away after taking a command keeps its end open for this long beyond the timeout. */
 const RESULT_GRACE_MS = 5 * 60_000;
 
@@ -145,9 +148,7 @@ function dispatchedEvent({ tenantId, requestId, id, attempt, expiresAt }: Dispat
 }
 
 function unsupportedLine({ id }: Directive): FailedStart {
-  const message =
-    'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
-  return { directiveId: id, errorKind: 'unsupported_line', message };
+  return { directiveId: id, errorKind: 'unsupported_line', message: UNSUPPORTED_LINE };
 }
 
 /** Only what people said yes to travels as an approval; a request that waits is none. */

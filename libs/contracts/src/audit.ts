@@ -73,6 +73,17 @@ export const AuditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
+/** Answer of `GET /api/v1/audit/{id}`: the entry, and the link before its own, so that anyone can check its own. */
+export const AuditEntryDetail = AuditEvent.extend({
+  /** Absent before it is sealed, and where the entry before it is missing. */
+  previous_link: z.string().optional(),
+});
+export type AuditEntryDetail = z.infer<typeof AuditEntryDetail>;
+
+/** Answer of `GET /api/v1/audit/types`: the types of sealed entries, in order of the alphabet, at most 1,000. */
+export const AuditTypes = z.object({ types: z.array(z.string()) });
+export type AuditTypes = z.infer<typeof AuditTypes>;
+
 export const AuditPage = z.object({
   events: z.array(AuditEvent),
   /** All entries of the tenant, whatever the filter. */

@@ -98,6 +98,66 @@ export const RunOnMany = z
   });
 export type RunOnMany = z.infer<typeof RunOnMany>;
 
+/** Body of `POST /api/v1/commands/preview`. */
+export const PreviewCommand = z
+  .strictObject({
+    probes: z.array(z.string().min(1).max(64)).min(1).max(MAX_TARGETS).optional(),
+    tag: z.string().trim().toLowerCase().min(1).max(128).optional(),
+    command: command.command,
+    args: command.args,
+    level: command.level,
+    timeout: command.timeout,
+  })
+  .refine(({ probes, tag }) => (probes === undefined) !== (tag === undefined), {
+    error: 'name either probes or a tag',
+    path: ['probes'],
+  });
+export type PreviewCommand = z.infer<typeof PreviewCommand>;
+
+/** What would become of a command at one probe. */
+export const ProbePreview = z.object({
+  probe_id: z.string(),
+  hostname: z.string(),
+  /** If not, it is skipped, and the decision is what it would be after it has come back. */
+  connected: z.boolean(),
+  decision: z.enum(['allow', 'queue', 'deny']),
+  level: Level,
+  risk: Risk,
+  reasons: z.array(z.string()),
+});
+export type ProbePreview = z.infer<typeof ProbePreview>;
+
+/** What would become of a command if it were asked for now. Nothing was written down and nothing left. */
+export const CommandPreview = z.object({
+  /** Each probe counts once: `offline` ones are skipped whatever policy says of them, `unknown` ones do not exist. */
+  summary: z.object({
+    run: z.int(),
+    approve: z.int(),
+    deny: z.int(),
+    offline: z.int(),
+    unknown: z.int(),
+    total: z.int(),
+  }),
+  command: z.object({
+    /** Empty for a `line` that is more than one simple command. */
+    argv: z.array(z.string()),
+    line: z.string().optional(),
+    /** The highest that any of the probes asks for; absent when no probe was judged. */
+    level: Level.optional(),
+    risk: Risk.optional(),
+    /** What the judge found in it, in words. */
+    effects: z.array(z.string()),
+    /** Why it cannot run anywhere yet, even where it is allowed. */
+    problem: z.string().optional(),
+  }),
+  /** Why the request would be refused as a whole, for all its probes. */
+  refused: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Worst first, at most 200. */
+  probes: z.array(ProbePreview),
+  truncated: z.boolean(),
+});
+export type CommandPreview = z.infer<typeof CommandPreview>;
+
 export const CancelCommand = z
   .strictObject({ reason: z.string().trim().min(1).max(500).default('canceled') })
   .nullish()

@@ -17,5 +17,6 @@ export * from './permissions.js';
 export * from './signals.js';
 export * from './fleet.js';
 export * from './fleet-answers.js';
-export * from './console-socket.js';
 export * from './fleet-list.js';
+export * from './console-socket.js';
+export * from './views.js';

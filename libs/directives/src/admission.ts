@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Judge, may, newId } from '@legator/core';
-import type { Actor, RequestContext, Tx, Verdict } from '@legator/core';
+import type { Actor, DomainError, RequestContext, Tx, Verdict } from '@legator/core';
 import type { AnyDirectiveType } from './directive-type.js';
 import { DirectiveTypes } from './directive-types.js';
 import type { Directive } from './directive.js';
-import { invalidPayload, missingPermission } from './directives.errors.js';
+import { frozen, invalidPayload, missingPermission } from './directives.errors.js';
 import { FreezeStore } from './freeze.store.js';
 import { payloadHash } from './payload-hash.js';
 
@@ -24,6 +24,14 @@ export interface Draft {
   readonly type: AnyDirectiveType;
   readonly payload: never;
   readonly directive: Directive;
+}
+
+/** What would become of an intent if it were asked for now. */
+export interface Foreseen {
+  /** As it would be written, with its verdict; it is not. */
+  readonly directive: Directive;
+  /** The refusal that a freeze would be, whatever the verdict. */
+  readonly frozen: DomainError | undefined;
 }
 
 /** No judge is asked about our own configuration; the permission is what guards it. */
@@ -90,7 +98,21 @@ export class Admission {
 
   /** Every draft with its verdict. @throws `frozen`; an error of the judge is a refusal */
   async judgeAll(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Draft[]> {
-    await this.freezes.refuseFrozen(tx, drafts.map(frozenBy));
+    const held = (await this.freezes.holding(tx, drafts.map(frozenBy))).find(
+      (freeze) => freeze !== undefined,
+    );
+    if (held) throw frozen(held);
+    return this.withVerdicts(tx, drafts, actor);
+  }
+
+  /** The same, but says which drafts a freeze holds instead of refusing all of them for it. */
+  async judgeHeld(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Foreseen[]> {
+    const held = await this.freezes.holding(tx, drafts.map(frozenBy));
+    const judged = await this.withVerdicts(tx, drafts, actor);
+    return judged.map(({ directive }, at) => ({ directive, frozen: held[at] && frozen(held[at]) }));
+  }
+
+  private async withVerdicts(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Draft[]> {
     const asked = drafts.filter(({ type }) => type.judged);
     const verdicts = asked.length
       ? await this.judge.judge(

@@ -1,5 +1,6 @@
 import { DomainError } from '@legator/core';
 import type { Directive } from './directive.js';
+import type { Freeze } from './freeze.store.js';
 
 export const alreadyFinished = (id: string) =>
   new DomainError(
@@ -43,8 +44,10 @@ export const missingPermission = (permission: string, what: string) =>
     `${what} needs the permission ${permission}, which you do not have.`,
   );
 
-export const frozen = (reason: string, scope: string) =>
-  new DomainError('frozen', 'execution_frozen', `Execution is frozen for ${scope}: ${reason}`);
+export const frozen = ({ scope_type, scope_id, reason }: Freeze) => {
+  const scope = scope_type === 'tenant' ? 'the whole tenant' : `${scope_type} ${scope_id}`;
+  return new DomainError('frozen', 'execution_frozen', `Execution is frozen for ${scope}: ${reason}`);
+};
 
 /** A denial, with the reasons that policy gave. Upstream's routes have a form of their own for it. */
 export const denied = (directive: Directive) =>

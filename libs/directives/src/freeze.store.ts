@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@legator/core';
 import type { Subject, Tx } from '@legator/core';
-import { frozen } from './directives.errors.js';
 
 export interface Freeze {
   readonly id: string;
@@ -61,23 +60,19 @@ export class FreezeStore {
     return count === 1;
   }
 
-  /** @throws `frozen` when one of the intents lies in a frozen scope */
-  async refuseFrozen(
+  /** For each intent the freeze that holds it, if one does. */
+  async holding(
     tx: Tx,
     intents: readonly { exempt: boolean; subjects: readonly Subject[] }[],
-  ): Promise<void> {
-    if (intents.every(({ exempt }) => exempt)) return;
+  ): Promise<(Freeze | undefined)[]> {
+    if (intents.every(({ exempt }) => exempt)) return intents.map(() => undefined);
     const freezes = await this.active(tx);
-    if (freezes.length === 0) return;
-    const subjects = intents.filter(({ exempt }) => !exempt).flatMap((intent) => intent.subjects);
-    const holding = freezes.find(
-      ({ scope_type, scope_id }) =>
-        scope_type === 'tenant' || subjects.some(({ type, id }) => type === scope_type && id === scope_id),
+    return intents.map(({ exempt, subjects }) =>
+      exempt ? undefined : freezes.find((freeze) => holds(freeze, subjects)),
     );
-    if (holding) {
-      const scope =
-        holding.scope_type === 'tenant' ? 'the whole tenant' : `${holding.scope_type} ${holding.scope_id}`;
-      throw frozen(holding.reason, scope);
-    }
   }
+}
+
+function holds({ scope_type, scope_id }: Freeze, subjects: readonly Subject[]): boolean {
+  return scope_type === 'tenant' || subjects.some(({ type, id }) => type === scope_type && id === scope_id);
 }

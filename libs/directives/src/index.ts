@@ -1,4 +1,4 @@
-export type { Ask } from './admission.js';
+export type { Ask, Foreseen } from './admission.js';
 export { DirectiveControl } from './control.service.js';
 export { DirectiveEnded } from './directive-ended.signal.js';
 export { DirectiveRequested } from './directive-requested.signal.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { afterCommit, currentContext, Gate, Signals, Transactions } from '@legator/core';
 import type { Actor, Tx, Verdict } from '@legator/core';
 import { Admission } from './admission.js';
-import type { Ask, Draft } from './admission.js';
+import type { Ask, Draft, Foreseen } from './admission.js';
 import { DirectiveEnded } from './directive-ended.signal.js';
 import { DirectiveRequested } from './directive-requested.signal.js';
 import type { Directive } from './directive.js';
@@ -50,11 +50,10 @@ export class DirectiveRequests {
    * that starts them itself (`PromptStart`) need not have the runner woken for nothing.
    */
   async requestIn(tx: Tx, asks: readonly Ask[], { wake = true } = {}): Promise<Requested[]> {
-    const context = currentContext();
-    const drafts = asks.map((ask) => this.admission.draft(ask, context));
+    const drafts = this.drafts(asks);
     const known = await this.findKnown(tx, drafts);
     const fresh = drafts.filter(({ directive }) => !known.has(directive.idempotencyKey ?? directive.id));
-    const created = await this.create(tx, fresh, context.actor);
+    const created = await this.create(tx, fresh, currentContext().actor);
     if (wake && created.size > 0) afterCommit(tx, () => this.runner.wake());
     const late = await this.findKnown(
       tx,
@@ -66,6 +65,19 @@ export class DirectiveRequests {
       const key = directive.idempotencyKey!;
       return { directive: sameIntent(known.get(key) ?? late.get(key)!, directive), created: false };
     });
+  }
+
+  /**
+   * What `requestIn` would make of new intents, by the same admission: nothing is written, nothing leaves.
+   * @throws all that a request is refused for, apart from a freeze, which is told per intent
+   */
+  previewIn(tx: Tx, asks: readonly Ask[]): Promise<Foreseen[]> {
+    return this.admission.judgeHeld(tx, this.drafts(asks), currentContext().actor);
+  }
+
+  private drafts(asks: readonly Ask[]): Draft[] {
+    const context = currentContext();
+    return asks.map((ask) => this.admission.draft(ask, context));
   }
 
   private async findKnown(tx: Tx, drafts: readonly Draft[]): Promise<Map<string, Directive>> {

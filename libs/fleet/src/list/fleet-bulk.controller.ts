@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { RemovedProbes, RemoveProbes, TaggedProbes, TagProbes } from '@legator/contracts';
-import { Requires } from '@legator/core';
+import { Answers, Requires } from '@legator/core';
 import { ProbesService } from '../probes/probes.service.js';
 import { BulkTags } from './bulk-tags.service.js';
 
@@ -17,14 +17,14 @@ export class FleetBulkController {
 
   @Post('tags')
   @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: TaggedProbes })
+  @Answers(TaggedProbes)
   tag(@Body({ schema: TagProbes }) input: TagProbes): Promise<TaggedProbes> {
     return this.tags.change(input);
   }
 
   @Post('removals')
   @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: RemovedProbes })
+  @Answers(RemovedProbes)
   remove(@Body({ schema: RemoveProbes }) { probes }: RemoveProbes): Promise<RemovedProbes> {
     return this.probes.deleteAll(probes);
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
   ExportFleetRows,
@@ -10,8 +10,9 @@ import {
   FleetSparklinesQuery,
   ListFleetRows,
 } from '@legator/contracts';
-import { Clock, CurrentActor, Requires, sendStream } from '@legator/core';
+import { Answers, Clock, CurrentActor, Requires, sendStream } from '@legator/core';
 import type { Actor } from '@legator/core';
+import { z } from 'zod';
 import { FleetQueries } from './fleet-queries.service.js';
 import { Sparklines } from './sparklines.service.js';
 
@@ -22,20 +23,19 @@ import { Sparklines } from './sparklines.service.js';
 export class FleetRowsController {
   constructor(
     private readonly queries: FleetQueries,
-    private readonly sparklines: Sparklines,
+    private readonly lines: Sparklines,
     private readonly clock: Clock,
   ) {}
 
   @Get('rows')
-  @ApiResponse({ status: 200, standardSchema: FleetRowPage })
-  rows(@Query({ schema: ListFleetRows }) query: ListFleetRows): Promise<FleetRowPage> {
+  @Answers(FleetRowPage)
+  list(@Query({ schema: ListFleetRows }) query: ListFleetRows): Promise<FleetRowPage> {
     return this.queries.page(query);
   }
 
   @Get('rows.csv')
-  @ApiProduces('text/csv')
-  @ApiResponse({ status: 200, schema: { type: 'string' } })
-  csv(
+  @Answers(z.string(), { type: 'text/csv', description: 'One line for each probe that matches.' })
+  exportCsv(
     @CurrentActor() actor: Actor,
     @Query({ schema: ExportFleetRows }) query: ExportFleetRows,
     @Res() response: Response,
@@ -46,14 +46,14 @@ export class FleetRowsController {
   }
 
   @Get('sparklines')
-  @ApiResponse({ status: 200, standardSchema: FleetSparklines })
-  lines(@Query({ schema: FleetSparklinesQuery }) query: FleetSparklinesQuery): Promise<FleetSparklines> {
-    return this.sparklines.read(query);
+  @Answers(FleetSparklines)
+  sparklines(@Query({ schema: FleetSparklinesQuery }) query: FleetSparklinesQuery): Promise<FleetSparklines> {
+    return this.lines.read(query);
   }
 
   @Get('filter-values')
-  @ApiResponse({ status: 200, standardSchema: FilterValues })
-  values(@Query({ schema: FilterValuesQuery }) query: FilterValuesQuery): Promise<FilterValues> {
+  @Answers(FilterValues)
+  filterValues(@Query({ schema: FilterValuesQuery }) query: FilterValuesQuery): Promise<FilterValues> {
     return this.queries.values(query);
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { RemovedFilter, SavedFilter, SavedFilterList, SavedFilterName, SaveFilter } from '@legator/contracts';
-import { Requires } from '@legator/core';
+import { Answers, Requires } from '@legator/core';
 import { SavedFilters } from './saved-filters.service.js';
 
 /** Named filters of the tenant. `fleet:read` is enough to change them, because it changes no machine. */
@@ -12,13 +12,13 @@ export class SavedFiltersController {
   constructor(private readonly filters: SavedFilters) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: SavedFilterList })
+  @Answers(SavedFilterList)
   async list(): Promise<SavedFilterList> {
     return { filters: await this.filters.list() };
   }
 
   @Put(':name')
-  @ApiResponse({ status: 200, standardSchema: SavedFilter })
+  @Answers(SavedFilter)
   save(
     @Param('name', { schema: SavedFilterName }) name: string,
     @Body({ schema: SaveFilter }) input: SaveFilter,
@@ -27,7 +27,7 @@ export class SavedFiltersController {
   }
 
   @Delete(':name')
-  @ApiResponse({ status: 200, standardSchema: RemovedFilter })
+  @Answers(RemovedFilter)
   async remove(@Param('name', { schema: SavedFilterName }) name: string): Promise<RemovedFilter> {
     await this.filters.remove(name);
     return { removed: name };

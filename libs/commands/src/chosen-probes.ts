@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@legator/core';
+import { ProbeChannel, ProbesService } from '@legator/fleet';
+import type { Target, TargetChoice } from '@legator/fleet';
+
+/** The probes that somebody means: named ones in their order, each once, or all with a tag. */
+export interface Chosen {
+  readonly ids: readonly string[];
+  /** Those that exist. */
+  readonly targets: readonly Target[];
+  /** Those of them that are connected: the only ones that are asked for anything. */
+  readonly here: readonly Target[];
+}
+
+/** Finds the probes of a request, and which of them are there to take it. */
+@Injectable()
+export class ChosenProbes {
+  constructor(
+    private readonly probes: ProbesService,
+    private readonly channel: ProbeChannel,
+  ) {}
+
+  async choose(tx: Tx, choice: TargetChoice): Promise<Chosen> {
+    const targets = await this.probes.targets(tx, choice);
+    return {
+      ids: 'probeIds' in choice ? [...new Set(choice.probeIds)] : targets.map(({ id }) => id),
+      targets,
+      here: targets.filter((target) => this.isConnected(target)),
+    };
+  }
+
+  /** The table lags behind a connection by a second; this replica's own are known at once. */
+  private isConnected({ id, connected }: Target): boolean {
+    return connected || this.channel.isConnected(id);
+  }
+}
