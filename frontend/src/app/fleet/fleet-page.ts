@@ -75,7 +75,12 @@ export class FleetPage {
     this.viewport.isPhone() ? 'phone' : this.isTable() ? 'table' : 'list',
   );
   /** List and probe side by side; else one takes the place of the other. */
-  protected readonly isBeside = computed(() => !this.viewport.isSingle() && !this.isTable());
+  protected readonly isBeside = computed(
+    () => !this.viewport.isSingle() && !this.isTable() && (!this.isBare() || this.isOpen()),
+  );
+  /** There is nothing to choose from, and no filter that could be the reason. */
+  private readonly isBare = computed(() => this.store.total() === 0 && this.store.view().q === '');
+  protected readonly hasRows = computed(() => (this.store.total() ?? 0) > 0);
   readonly choice = computed(() =>
     this.viewport.isPhone() ? undefined : this.isTable() ? 'table' : 'split',
   );

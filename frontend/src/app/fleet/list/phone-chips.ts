@@ -44,7 +44,7 @@ const CHOICES = [
   styles: `
     .chips {
       display: flex;
-      gap: 8px;
+      gap: 6px;
       padding: 12px 16px;
       overflow-x: auto;
       border-bottom: 1px solid var(--line);
@@ -58,7 +58,7 @@ const CHOICES = [
       align-items: center;
       min-width: 44px;
       height: 36px;
-      padding: 0 12px;
+      padding: 0 11px;
       border: 1px solid var(--line-strong);
       border-radius: 18px;
       background: none;

@@ -16,8 +16,7 @@ import { shortAge } from './row-words';
     <span class="who">
       <bdi class="host ellipsis">{{ words.host }}</bdi>
       <span class="what ellipsis"
-        ><span class="hidden">{{ words.status }}</span> {{ words.system
-        }}{{ words.tags ? ' · ' + words.tags : '' }}
+        ><span class="hidden">{{ words.status }}</span> {{ what() }}
         @if (reason(); as reason) {
           · <span [class]="words.tone">{{ reason }}</span>
         }
@@ -36,6 +35,11 @@ export class PhoneRow {
   readonly row = input.required<RowState>();
   private readonly now = inject(Now);
   protected readonly texts = WORDS;
+  /** Of its tags the first, so that there is room for what is wrong. */
+  protected readonly what = computed(() => {
+    const { system, tags } = this.row().words();
+    return [system, tags.split(' · ')[0]].filter(Boolean).join(' · ');
+  });
   protected readonly score = computed(() => /^\d+$/.exec(this.row().words().score)?.[0]);
   protected readonly reason = computed(() => {
     const { status, last_seen: seen } = this.row().view();

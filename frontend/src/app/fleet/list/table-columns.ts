@@ -11,15 +11,15 @@ const percent = (value: number | undefined) =>
 
 /** Host first: it stays in sight when one scrolls sideways. */
 const FIXED: readonly Column[] = [
-  { key: 'host', header: 'Host', width: 220, sortable: true, cell: (row) => row.words().host },
-  { key: 'status', header: 'Status', width: 96, sortable: true, cell: (row) => row.words().status },
-  { key: 'system', header: 'System', width: 140, cell: (row) => row.words().system },
-  { key: 'site', header: 'Site', width: 80, cell: (row) => row.view().site },
-  { key: 'tags', header: 'Tags', width: 180, cell: (row) => row.words().tags },
+  { key: 'host', header: 'Host', width: 196, sortable: true, cell: (row) => row.words().host },
+  { key: 'status', header: 'Status', width: 92, sortable: true, cell: (row) => row.words().status },
+  { key: 'system', header: 'System', width: 130, cell: (row) => row.words().system },
+  { key: 'site', header: 'Site', width: 64, cell: (row) => row.view().site },
+  { key: 'tags', header: 'Tags', width: 150, cell: (row) => row.words().tags },
   {
     key: 'health',
     header: 'Health',
-    width: 88,
+    width: 80,
     align: 'end',
     sortable: true,
     cell: (row) => row.words().score,
@@ -27,7 +27,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'cpu',
     header: 'CPU',
-    width: 80,
+    width: 68,
     align: 'end',
     sortable: true,
     cell: (row) => percent(row.view().cpu_percent),
@@ -35,7 +35,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'memory',
     header: 'Memory',
-    width: 92,
+    width: 84,
     align: 'end',
     sortable: true,
     cell: (row) => percent(row.view().memory_percent),
@@ -43,13 +43,13 @@ const FIXED: readonly Column[] = [
   {
     key: 'disk',
     header: 'Disk',
-    width: 80,
+    width: 68,
     align: 'end',
     sortable: true,
     cell: (row) => percent(row.view().disk_percent),
   },
-  { key: 'policy', header: 'Policy', width: 110, cell: (row) => row.view().policy_level },
-  { key: 'version', header: 'Version', width: 90, mono: true, cell: (row) => row.view().version },
+  { key: 'policy', header: 'Policy', width: 96, cell: (row) => row.view().policy_level },
+  { key: 'version', header: 'Version', width: 76, mono: true, cell: (row) => row.view().version },
 ];
 const KEYS: readonly string[] = [...FIXED.map(({ key }) => key), 'seen'];
 
@@ -79,7 +79,7 @@ export class TableColumns {
     const seen = (row: RowState) => shortAge(row.view().last_seen, now());
     return [
       ...FIXED,
-      { key: 'seen', header: 'Last seen', width: 96, align: 'end', sortable: true, cell: seen },
+      { key: 'seen', header: 'Last seen', width: 88, align: 'end', sortable: true, cell: seen },
     ];
   }
 }
