@@ -12,6 +12,7 @@ const SHOTS = process.env.LEGATOR_SHOTS;
 const ROOT = join(process.cwd(), 'dist', 'console');
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const PAGES: readonly (readonly [string, string, string])[] = [
+  ['overview', '/', 'k8s-node-07'],
   ['fleet', '/fleet', 'web-03.fra1'],
   ['probe', '/fleet/prb-web03', 'Debian GNU/Linux 12'],
   ['probe-offline', '/fleet/prb-k8s07', 'Not connected'],
@@ -98,7 +99,7 @@ describeInBrowser('the pages of the console', () => {
 
   it('shows a probe the moment it joins, and waits with moving rows while somebody points at them', async () => {
     const page = await visit('/fleet');
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText(/^Live · /).waitFor();
     await page.locator('lg-probe-row').first().waitFor();
     const names = () => page.locator('lg-probe-row .name').allTextContents();
     expect((await names())[0]).toBe('k8s-node-07');
@@ -114,7 +115,7 @@ describeInBrowser('the pages of the console', () => {
 
   it('says when the live feed is lost, and comes back with what was missed', async () => {
     const page = await visit('/fleet');
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText(/^Live · /).waitFor();
     api.probes = api.probes.filter(({ id }) => id !== 'prb-k8s07');
     api.failures.set('/ws/console', { status: 503, body: {} });
     api.socket.hangUp();
@@ -122,7 +123,7 @@ describeInBrowser('the pages of the console', () => {
     await again.waitFor();
     api.failures.clear();
     await again.click();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByText(/^Live · /).waitFor();
     await page.getByText('k8s-node-07').waitFor({ state: 'detached' });
   });
 
@@ -207,7 +208,8 @@ describeInBrowser('the pages of the console', () => {
 
   it('keeps the chosen theme over a reload', async () => {
     const page = await visit('/fleet');
-    await page.getByRole('button', { name: 'Use the light theme' }).click();
+    await page.getByRole('button', { name: 'Theme' }).click();
+    await page.getByRole('menuitemradio', { name: 'Light' }).click();
     await page.reload();
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('light');
     expect(complaints).toEqual([]);

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CONSOLE_SOCKET_PATH } from '@legator/contracts';
+import type { LiveCounts } from '@legator/contracts';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { serveConsole } from '../../apps/control-plane/src/console/index.js';
 import { scriptedEntries, scriptedProbes, withInventory } from './scripted-fleet.js';
@@ -40,7 +41,11 @@ export class ScriptedApi {
       this.answer(new URL(request.originalUrl, 'http://console'), request.method, response),
     );
     this.server = createServer(app);
-    this.socket = new ScriptedSocket(this.server, () => this.failures.get(CONSOLE_SOCKET_PATH)?.status);
+    this.socket = new ScriptedSocket(
+      this.server,
+      () => this.failures.get(CONSOLE_SOCKET_PATH)?.status,
+      () => this.counts(),
+    );
   }
 
   /** @returns the address of the console */
@@ -80,18 +85,23 @@ export class ScriptedApi {
     return probe && { body: withInventory(probe) };
   }
 
+  private counts(): LiveCounts {
+    const of = (status: string) => this.probes.filter((probe) => probe['status'] === status).length;
+    return {
+      all: this.probes.length,
+      online: of('online'),
+      degraded: of('degraded'),
+      offline: of('offline'),
+      pending: of('pending'),
+    };
+  }
+
   private freeze(method: string): Answer {
     if (method === 'DELETE') this.freezes = [];
     return method === 'DELETE' ? { status: 204, body: undefined } : { body: { freezes: this.freezes } };
   }
 
   private fleet(pathname: string): Answer | undefined {
-    if (pathname === '/api/v1/fleet/summary') {
-      const counts: Record<string, number> = {};
-      for (const { status } of this.probes) counts[String(status)] = (counts[String(status)] ?? 0) + 1;
-      const connected = this.probes.filter((probe) => probe.connected).length;
-      return { body: { counts, total: this.probes.length, connected } };
-    }
     if (pathname !== '/api/v1/fleet/tags') return undefined;
     const tags: Record<string, number> = {};
     for (const tag of this.probes.flatMap((probe) => probe['tags'] as string[]))

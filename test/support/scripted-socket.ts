@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { CONSOLE_SOCKET_PATH } from '@legator/contracts';
-import type { ConsoleServerFrame } from '@legator/contracts';
+import type { ConsoleServerFrame, LiveCounts } from '@legator/contracts';
 
 /** The console's socket as a test plays it: it tells what it is told to tell, and remembers no event. */
 export class ScriptedSocket {
@@ -13,10 +13,11 @@ export class ScriptedSocket {
   private readonly server = new WebSocketServer({ noServer: true });
   private seq = 0;
 
-  /** `refused`: the status that answers instead of a socket, as long as there is one. */
+  /** `refused`: the status that answers instead of a socket, as long as there is one; `counts`: told to each console. */
   constructor(
     http: Server,
     private readonly refused: () => number | undefined,
+    private readonly counts: () => LiveCounts,
   ) {
     http.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
   }
@@ -59,5 +60,6 @@ export class ScriptedSocket {
     const from = frame['last_event_id'];
     if (typeof from === 'number') answer({ type: 'gap', from, to: this.seq });
     answer({ type: 'events', events: [], cursor: this.seq });
+    answer({ type: 'counts', counts: this.counts() });
   }
 }

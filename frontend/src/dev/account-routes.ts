@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { authMe } from '../app/core/api/fn/auth/auth-me';
+import { freezeList } from '../app/core/api/fn/freeze/freeze-list';
 import { healthVersion } from '../app/core/api/fn/health/health-version';
 import { tokensCreate } from '../app/core/api/fn/tokens/tokens-create';
 import { tokensList } from '../app/core/api/fn/tokens/tokens-list';
@@ -8,7 +9,7 @@ import type { CreatedToken, CreateToken } from '../app/core/api/models';
 import { bodyOf, DemoRefusal, on, type DemoCall, type DemoRoute } from './demo-route';
 import { DemoWorld } from './demo-world';
 
-/** Who is signed in, what this build is, and tokens with which probes enrol. */
+/** Who is signed in, what is frozen (nothing), what this build is, and tokens with which probes enrol. */
 export function accountRoutes(): readonly DemoRoute[] {
   const world = inject(DemoWorld);
   return [
@@ -21,6 +22,7 @@ export function accountRoutes(): readonly DemoRoute[] {
       permissions: ['admin' as const],
       tenant_id: 'default',
     })),
+    on(freezeList(), () => ({ freezes: [] })),
     on(healthVersion(), () => ({ commit: 'none', date: 'unknown', version: '0.1.0-demo' })),
     on(tokensCreate({ body: {} }), (call) => createToken(world, call)),
     on(tokensList(), () => ({

@@ -31,7 +31,7 @@ export function silentItems(probes: readonly QuietProbe[]): Need[] {
           ? `${n} probes went silent in the last hour`
           : `${n} probes have been silent for longer`,
         detail: names,
-        link: '/fleet?status=offline',
+        link: fleetLink(`status:offline seen:${recent ? '<' : '>='}1h`),
       }),
     ),
   );
@@ -51,7 +51,7 @@ export function degradedItems(probes: readonly BusyProbe[]): Need[] {
       (n, names) => ({
         title: `${n} probes are ${critical ? 'in a critical state' : 'degraded'}`,
         detail: names,
-        link: '/fleet?status=degraded',
+        link: fleetLink('status:degraded'),
       }),
     ),
   );
@@ -193,9 +193,14 @@ function withoutMore({ more: _more, ...need }: Need): Need {
   return need;
 }
 
+/** The fleet page with a filter, as a person would type it there. */
+function fleetLink(filter: string): string {
+  return `/fleet?q=${encodeURIComponent(filter)}`;
+}
+
 function freezeLink(type: string, id: string): string {
   if (type === 'probe') return `/fleet/${encodeURIComponent(id)}`;
-  return type === 'tag' ? `/fleet?tag=${encodeURIComponent(id)}` : '/fleet';
+  return type === 'tag' ? fleetLink(`tag:"${id.replaceAll(/["\\]/g, '\\$&')}"`) : '/fleet';
 }
 
 function capital(word: string): string {

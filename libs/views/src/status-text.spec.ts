@@ -4,7 +4,7 @@ const counts = { total: 0, online: 0, degraded: 0, offline: 0, pending: 0 };
 
 it.each([
   [{}, 'No probes yet.'],
-  [{ total: 1, online: 1, waiting: 0 }, '1 probe, all healthy. Nothing waits for you.'],
+  [{ total: 1, online: 1, waiting: 0 }, '1 probe, all online. Nothing waits for you.'],
   [
     { total: 248, online: 238, offline: 4, degraded: 6, waiting: 0 },
     '248 probes, 4 silent, 6 degraded. Nothing waits for you.',
@@ -13,13 +13,13 @@ it.each([
     { total: 10_000, pending: 2, waiting: 1 },
     '10,000 probes, 2 not connected yet. 1 request waits for approval.',
   ],
-  [{ total: 3, online: 3, waiting: 12 }, '3 probes, all healthy. 12 requests wait for approval.'],
+  [{ total: 3, online: 3, waiting: 12 }, '3 probes, all online. 12 requests wait for approval.'],
 ])('says of %j: %s', (over, text) => {
   expect(statusText({ counts: { ...counts, ...over }, frozen: false })).toBe(text);
 });
 
 it('never leaves out that execution is frozen', () => {
   expect(statusText({ counts: { ...counts, total: 2 }, frozen: true })).toBe(
-    '2 probes, all healthy. Execution is frozen.',
+    '2 probes, all online. Execution is frozen.',
   );
 });

@@ -10,7 +10,7 @@ export function statusText({ counts, frozen }: Omit<OverviewStatus, 'text'>): st
     ...(pending > 0 ? [`${pending.toLocaleString('en-US')} not connected yet`] : []),
   ];
   const fleet =
-    total === 0 ? 'No probes yet.' : `${parts.join(', ')}${parts.length === 1 ? ', all healthy' : ''}.`;
+    total === 0 ? 'No probes yet.' : `${parts.join(', ')}${parts.length === 1 ? ', all online' : ''}.`;
   return [fleet, ...(frozen ? ['Execution is frozen.'] : []), ...waitingText(waiting)].join(' ');
 }
 

@@ -38,7 +38,7 @@ describe('what needs a person', () => {
       { severity: 'warning', title: '30 probes have been silent for longer', more: 29 },
     ]);
     expect(items[0]!.detail).toMatch(/and 9 more$/);
-    expect(items[0]!.link).toBe('/fleet?status=offline');
+    expect(items[0]!.link).toBe(`/fleet?q=${encodeURIComponent('status:offline seen:<1h')}`);
     expect((await needs()).total).toBe(42);
   });
 
@@ -82,7 +82,7 @@ describe('what needs a person', () => {
   });
 
   it('tells of freezes, deliveries given up and requests nobody decided', async () => {
-    await ground.freeze('tag', 'prod');
+    await ground.freeze('tag', 'a "b" \\');
     await ground.signals('custom.posted', new Date());
     await ground.client.query(
       `insert into core_delivery (id, tenant_id, signal_id, seq, handler, state, last_error)
@@ -91,7 +91,11 @@ describe('what needs a person', () => {
     await ground.approvals(2, { state: 'expired', decided_at: new Date(), decided_by: 'system' });
     const { items } = await needs();
     expect(items).toMatchObject([
-      { kind: 'frozen', title: 'Execution is frozen for tag prod', link: '/fleet?tag=prod' },
+      {
+        kind: 'frozen',
+        title: 'Execution is frozen for tag a "b" \\',
+        link: `/fleet?q=${encodeURIComponent('tag:"a \\"b\\" \\\\"')}`,
+      },
       { kind: 'dead_delivery', title: 'A delivery to mail was given up', detail: 'no route' },
       { kind: 'approval_expired', severity: 'info' },
       { kind: 'approval_expired', severity: 'info' },

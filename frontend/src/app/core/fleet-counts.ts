@@ -1,33 +1,15 @@
-import { DestroyRef, Injectable, computed, inject } from '@angular/core';
-import type { ProbeStatus } from '@legator/contracts';
-import { FleetCountsApi } from './fleet-counts-api';
+import { Injectable, computed, inject } from '@angular/core';
 import { LiveFeed } from './live/live-feed';
-import { Loaded } from './loaded';
 
-export type StatusCounts = Readonly<Record<ProbeStatus | 'all', number>>;
-
-/** How many probes there are and how many are connected, for the parts that are always on the screen. */
+/** How many probes there are and how many are connected, as the live feed tells; for what is always on the screen. */
 @Injectable({ providedIn: 'root' })
 export class FleetCounts {
-  private readonly api = inject(FleetCountsApi);
-  private readonly summary = new Loaded(() => this.api.summary());
-
-  /** Nothing until it is known. */
-  readonly counts = computed<StatusCounts | undefined>(() => {
-    const summary = this.summary.value();
-    return (
-      summary && { online: 0, degraded: 0, offline: 0, pending: 0, ...summary.counts, all: summary.total }
-    );
+  /** By status and in all; nothing until it is known. */
+  readonly counts = inject(LiveFeed).counts;
+  readonly total = computed(() => this.counts()?.all);
+  /** A degraded probe is connected: its host is not well. */
+  readonly connected = computed(() => {
+    const counts = this.counts();
+    return counts && counts.online + counts.degraded;
   });
-  readonly error = this.summary.error;
-  readonly total = computed(() => this.summary.value()?.total);
-  readonly connected = computed(() => this.summary.value()?.connected);
-
-  constructor() {
-    inject(DestroyRef).onDestroy(inject(LiveFeed).watch(['probe.'], () => this.load()));
-  }
-
-  load(): Promise<void> {
-    return this.summary.load();
-  }
 }

@@ -1,31 +1,22 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { Api } from './api-client';
+import { freezeLift } from './api/fn/freeze/freeze-lift';
+import { freezeList } from './api/fn/freeze/freeze-list';
+import type { FreezeView } from './api/models';
 
 /** A stop: nothing starts in its scope until it is lifted or ends. */
-export interface Freeze {
-  readonly id: string;
-  readonly scope_type: string;
-  readonly scope_id: string;
-  readonly reason: string;
-  readonly by_name: string;
-  readonly from_at: string;
-  readonly until_at: string | null;
-}
+export type Freeze = FreezeView;
 
 /** The calls about frozen execution. Each rejects with an `ApiError`. */
 @Injectable({ providedIn: 'root' })
 export class FreezeApi {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   async active(): Promise<readonly Freeze[]> {
-    const answer = await firstValueFrom(
-      this.http.get<{ freezes: readonly Freeze[] }>('/api/v1/execution/freeze'),
-    );
-    return answer.freezes;
+    return (await this.api.call(freezeList())).freezes;
   }
 
   async lift(id: string): Promise<void> {
-    await firstValueFrom(this.http.delete('/api/v1/execution/freeze', { body: { id } }));
+    await this.api.call(freezeLift({ body: { id } }));
   }
 }

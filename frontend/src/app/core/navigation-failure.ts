@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import { type NavigationError, RedirectCommand, Router } from '@angular/router';
 import { ApiError } from './api-error';
@@ -16,6 +17,7 @@ export interface FailedNavigation {
 export class NavigationFailure {
   private readonly failed = signal<FailedNavigation | undefined>(undefined);
   private readonly page = inject(DOCUMENT);
+  private readonly location = inject(Location);
 
   readonly last = this.failed.asReadonly();
 
@@ -28,18 +30,24 @@ export class NavigationFailure {
     });
   }
 
+  /** Not through the router: it would keep the page for failures as the place to come back to. */
+  showAddress(): void {
+    const url = this.failed()?.url;
+    if (url && this.location.path(true) !== url) this.location.go(url);
+  }
+
   /** A full load, since a newer console has other files. */
   again(): void {
-    this.page.location.assign(this.failed()?.url ?? '/');
+    this.page.location.reload();
   }
 }
 
-/** Shows the page for failures under the address that was asked for, so that a reload tries that one. */
+/** Shows the page for failures; that page puts the address that was asked for into the bar, so that a reload tries it. */
 export function showFailedNavigation(failed: NavigationError): RedirectCommand | undefined {
   const router = inject(Router);
   // Should even that page be out of reach, stay where we are.
   if (failed.url.startsWith(`/${FAILED_PATH}`)) return undefined;
   console.error(failed.error);
   inject(NavigationFailure).note(failed);
-  return new RedirectCommand(router.parseUrl(`/${FAILED_PATH}`), { browserUrl: failed.url });
+  return new RedirectCommand(router.parseUrl(`/${FAILED_PATH}`), { skipLocationChange: true });
 }

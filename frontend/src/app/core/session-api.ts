@@ -1,24 +1,17 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { Permission } from '@legator/contracts';
-import { firstValueFrom } from 'rxjs';
+import { Api } from './api-client';
+import { authMe } from './api/fn/auth/auth-me';
+import type { Me } from './api/models';
 
-/** Who is calling, as the control plane sees it. */
-export interface Me {
-  readonly id: string;
-  readonly display_name: string;
-  /** `local` while sign-in is off: everybody who reaches the address. */
-  readonly type: string;
-  readonly permissions: readonly Permission[];
-  readonly tenant_id: string;
-}
+export type { Me } from './api/models';
 
 /** The calls about who one is. Each rejects with an `ApiError`. */
 @Injectable({ providedIn: 'root' })
 export class SessionApi {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
+  /** `type` is `local` while sign-in is off: everybody who reaches the address. */
   me(): Promise<Me> {
-    return firstValueFrom(this.http.get<Me>('/api/v1/me'));
+    return this.api.call(authMe());
   }
 }

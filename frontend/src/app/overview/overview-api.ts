@@ -1,7 +1,7 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ProbeStatus, ProbeView } from '@legator/contracts';
-import { firstValueFrom } from 'rxjs';
+import { Api } from '../core/api-client';
+import { probesList } from '../core/api/fn/probes/probes-list';
+import type { ProbeStatus, ProbeView } from '../core/api/models';
 
 export interface ProbePart {
   readonly probes: readonly ProbeView[];
@@ -12,11 +12,11 @@ export interface ProbePart {
 /** The calls of this feature. Each rejects with an `ApiError`. */
 @Injectable({ providedIn: 'root' })
 export class OverviewApi {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   /** Some probes with this status, the least healthy first. */
-  withStatus(status: ProbeStatus, limit: number): Promise<ProbePart> {
-    const params = { status, limit, sort: 'health' };
-    return firstValueFrom(this.http.get<ProbePart>('/api/v1/probes', { params }));
+  async withStatus(status: ProbeStatus, limit: number): Promise<ProbePart> {
+    const answer = await this.api.call(probesList({ status, limit, sort: 'health' }));
+    return Array.isArray(answer) ? { probes: answer, total: answer.length } : answer;
   }
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ProbeView } from '@legator/contracts';
+import type { ProbeView } from '../core/api/models';
 import { FleetCounts } from '../core/fleet-counts';
 import { PageTitle } from '../core/page-title';
 import { Session } from '../core/session';

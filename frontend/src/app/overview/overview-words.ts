@@ -1,5 +1,5 @@
-import type { ProbeView } from '@legator/contracts';
-import type { StatusCounts } from '../core/fleet-counts';
+import type { LiveCounts } from '@legator/contracts';
+import type { ProbeView } from '../core/api/models';
 
 /** Every text of the overview. */
 export const OVERVIEW_WORDS = {
@@ -17,7 +17,7 @@ export const OVERVIEW_WORDS = {
   silentFor: 'silent for',
 } as const;
 
-export const STATUS_LIST: readonly { status: keyof StatusCounts; text: string }[] = [
+export const STATUS_LIST: readonly { status: keyof LiveCounts; text: string }[] = [
   { status: 'all', text: 'All' },
   { status: 'online', text: 'Online' },
   { status: 'degraded', text: 'Degraded' },

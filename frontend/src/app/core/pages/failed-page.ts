@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { PageTitle } from '../page-title';
 import { NavigationFailure } from '../navigation-failure';
 import { StatusPage } from './status-page';
@@ -25,5 +25,9 @@ export class FailedPage {
 
   constructor() {
     inject(PageTitle).set({ text: 'Failed', isError: true });
+    effect(() => {
+      // Also of the next one, should a second page fail while this one is open.
+      if (this.failure.last()) this.failure.showAddress();
+    });
   }
 }

@@ -37,8 +37,9 @@ export class FleetSource implements PaletteSource {
 
   private async tags(text: string, turn: number): Promise<readonly PaletteItem[]> {
     if (!(await this.isStillAsked(turn))) return [];
-    const items = Object.entries(await this.api.tags()).map(([tag, count]) => this.tagItem(tag, count));
-    return rankBy(text, items);
+    // Ranked by their names alone: "pro" is not to find every tag of "1 probe".
+    const tags = Object.entries(await this.api.tags()).map(([title, count]) => ({ title, count }));
+    return rankBy(text, tags).map(({ title, count, ranges }) => ({ ...this.tagItem(title, count), ranges }));
   }
 
   /** Only the last of several keystrokes becomes a call. */

@@ -27,6 +27,7 @@ export class Connection {
   readonly view = computed<ConnectionView>(() => {
     const state = this.feed.state();
     if (state.kind === 'live') return { kind: 'live', text: this.liveText() };
+    if (state.kind === 'catching_up') return { kind: 'catching-up', text: WORDS.live.catchingUp };
     if (state.kind === 'connecting') return { kind: 'connecting', text: WORDS.live.connecting };
     if (state.kind === 'catching_up') return { kind: 'catching-up', text: WORDS.live.catchingUp };
     const { since, at } = state;

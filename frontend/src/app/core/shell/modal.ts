@@ -27,13 +27,13 @@ let count = 0;
       #dialog
       [attr.aria-labelledby]="id"
       [class.sheet]="isSheet()"
-      (close)="closed.emit()"
-      (click)="$event.target === dialog && dialog.close()"
+      (close)="close()"
+      (click)="$event.target === dialog && close()"
     >
       <div class="body">
         <header>
           <h2 [id]="id">{{ title() }}</h2>
-          <button type="button" [attr.aria-label]="words.close" (click)="dialog.close()">
+          <button type="button" [attr.aria-label]="words.close" (click)="close()">
             <lg-icon name="close" [size]="16" />
           </button>
         </header>
@@ -111,6 +111,7 @@ export class Modal implements AfterViewInit {
   readonly closed = output();
   protected readonly id = `lg-modal-${++count}`;
   protected readonly words = WORDS;
+  private isClosed = false;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   constructor() {
@@ -122,7 +123,11 @@ export class Modal implements AfterViewInit {
     this.dialog().nativeElement.showModal();
   }
 
+  /** Tells at once and once: the dialog's own event comes later, when another one may be open already. */
   close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     this.dialog().nativeElement.close();
+    this.closed.emit();
   }
 }

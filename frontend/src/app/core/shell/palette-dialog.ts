@@ -27,15 +27,15 @@ import { WORDS } from './shell-words';
     <dialog
       #dialog
       [attr.aria-label]="words.searchLabel"
-      (close)="panels.close('palette')"
-      (click)="$event.target === dialog && dialog.close()"
+      (close)="close()"
+      (click)="$event.target === dialog && close()"
     >
       <lg-palette
         [sources]="sources"
         [groups]="groups"
         [placeholder]="words.search"
         [context]="context()"
-        (closed)="dialog.close()"
+        (closed)="close()"
       />
     </dialog>
   `,
@@ -61,7 +61,8 @@ import { WORDS } from './shell-words';
   `,
 })
 export class PaletteDialog implements AfterViewInit {
-  protected readonly panels = inject(Panels);
+  private readonly panels = inject(Panels);
+  private isClosed = false;
   protected readonly words = WORDS;
   protected readonly groups = GROUP_ORDER;
   protected readonly sources = [
@@ -80,5 +81,13 @@ export class PaletteDialog implements AfterViewInit {
 
   ngAfterViewInit(): void {
     this.dialog().nativeElement.showModal();
+  }
+
+  /** Told at once and once: the dialog's own event comes later, when another palette may be open already. */
+  protected close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.dialog().nativeElement.close();
+    this.panels.close('palette');
   }
 }

@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, untracked } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { FleetCounts } from '../fleet-counts';
 import { focusHeadingOnNavigation } from '../focus-heading';
 import { Freezes } from '../freezes';
 import { LiveFeed } from '../live/live-feed';
@@ -54,20 +53,22 @@ import { TopBar } from './top-bar';
       <lg-phone-bar />
     }
     <lg-toasts />
-    @switch (panels.open()) {
-      @case ('palette') {
-        @defer {
-          <lg-palette-dialog />
+    @for (panel of panels.shown(); track panel) {
+      @switch (panel.name) {
+        @case ('palette') {
+          @defer {
+            <lg-palette-dialog />
+          }
         }
-      }
-      @case ('shortcuts') {
-        @defer {
-          <lg-shortcut-sheet />
+        @case ('shortcuts') {
+          @defer {
+            <lg-shortcut-sheet />
+          }
         }
-      }
-      @case ('more') {
-        @defer {
-          <lg-more-sheet />
+        @case ('more') {
+          @defer {
+            <lg-more-sheet />
+          }
         }
       }
     }
@@ -96,7 +97,7 @@ export class Shell {
     inject(LiveFeed).connect();
     inject(LiveFeed).watch(['access.'], () => this.session.load());
     void this.session.load();
-    this.readWhatMayBeRead();
+    this.readFreezes();
   }
 
   /** By hand, because with a base address a plain fragment would lead away from this page. */
@@ -105,14 +106,11 @@ export class Shell {
     this.page.getElementById('content')?.focus();
   }
 
-  private readWhatMayBeRead(): void {
-    const [counts, freezes] = [inject(FleetCounts), inject(Freezes)];
+  private readFreezes(): void {
+    const freezes = inject(Freezes);
     effect(() => {
-      const [fleet, directives] = [this.session.may('fleet:read'), this.session.may('directive:read')];
-      untracked(() => {
-        if (fleet) void counts.load();
-        if (directives) void freezes.load();
-      });
+      const isAllowed = this.session.may('directive:read');
+      untracked(() => void (isAllowed && freezes.load()));
     });
   }
 }

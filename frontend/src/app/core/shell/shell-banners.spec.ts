@@ -1,0 +1,60 @@
+import { TestBed } from '@angular/core/testing';
+import { Dialogs } from '../../ui/dialogs';
+import { Banners } from '../banners';
+import { OPEN_SOCKET } from '../live/live-socket';
+import { FakeSockets } from '../live/testing';
+import { FreezeApi } from '../freeze-api';
+import { Freezes } from '../freezes';
+import { Session } from '../session';
+import { SessionApi } from '../session-api';
+import { FakeFreezeApi, FakeSessionApi, aFreeze, aMe } from '../testing';
+import { FreezeLifting } from './freeze-lifting';
+import { ShellBanners } from './shell-banners';
+
+async function setup(permissions: ('admin' | 'directive:read')[], isConfirmed = true) {
+  const [freezeApi, sessionApi] = [new FakeFreezeApi(), new FakeSessionApi()];
+  freezeApi.freezes = [aFreeze({ id: 'tag', scope_type: 'tag', scope_id: 'prod' }), aFreeze({ id: 'all' })];
+  sessionApi.answer = aMe({ permissions });
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
+      { provide: FreezeApi, useValue: freezeApi },
+      { provide: SessionApi, useValue: sessionApi },
+      { provide: Dialogs, useValue: { confirm: () => Promise.resolve(isConfirmed) } },
+    ],
+  });
+  TestBed.inject(ShellBanners);
+  await TestBed.inject(Session).load();
+  await TestBed.inject(Freezes).load();
+  return { freezeApi, worst: TestBed.inject(Banners).worst };
+}
+
+describe('a freeze', () => {
+  it('of everything is told before one of a part, with its reason', async () => {
+    const { worst } = await setup(['admin']);
+    expect(worst()).toMatchObject({
+      id: 'freeze-all',
+      title: 'Execution is frozen',
+      action: { text: 'Lift freeze' },
+    });
+    expect(worst()?.detail).toContain('Storage is being moved');
+    expect(worst()?.detail).toContain('and 1 more');
+  });
+
+  it('offers no way out to who may not lift it', async () => {
+    const { worst } = await setup(['directive:read']);
+    expect(worst()?.id).toBe('freeze-all');
+    expect(worst()?.action).toBeUndefined();
+  });
+
+  it('is lifted when that is confirmed, and only then', async () => {
+    const refused = await setup(['admin'], false);
+    await TestBed.inject(FreezeLifting).ask();
+    expect(refused.freezeApi.freezes).toHaveLength(2);
+    TestBed.resetTestingModule();
+    const { freezeApi, worst } = await setup(['admin']);
+    await TestBed.inject(FreezeLifting).ask();
+    expect(freezeApi.freezes.map(({ id }) => id)).toEqual(['tag']);
+    expect(worst()?.title).toBe('Execution is frozen for tag prod');
+  });
+});
