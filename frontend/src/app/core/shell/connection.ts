@@ -29,7 +29,6 @@ export class Connection {
     if (state.kind === 'live') return { kind: 'live', text: this.liveText() };
     if (state.kind === 'catching_up') return { kind: 'catching-up', text: WORDS.live.catchingUp };
     if (state.kind === 'connecting') return { kind: 'connecting', text: WORDS.live.connecting };
-    if (state.kind === 'catching_up') return { kind: 'catching-up', text: WORDS.live.catchingUp };
     const { since, at } = state;
     if (this.now.ms() - since > HICCUP_MS)
       return { kind: 'offline', text: WORDS.live.offlineSince(since), since };
