@@ -43,7 +43,7 @@ export class BulkActions {
     const rows = this.selection.rows().map(({ view }) => view());
     const data: TagDialogData = { count, tags: [...new Set(rows.flatMap(({ tags }) => tags))] };
     const dialog = import('./tag-dialog').then((file) => file.TagDialog);
-    const change = await this.dialogs.open<TagChange, TagDialogData>(dialog, data);
+    const change = await this.dialogs.open<TagChange, TagDialogData>(dialog, data, { focus: 'input' });
     if (change) await this.told(() => this.retag(change, count));
   }
 

@@ -101,7 +101,7 @@ export class FleetMenu {
   async save(): Promise<void> {
     void this.saved.fresh();
     const dialog = import('./save-filter-dialog').then((file) => file.SaveFilterDialog);
-    const name = await this.dialogs.open<string>(dialog, this.store.view());
+    const name = await this.dialogs.open<string>(dialog, this.store.view(), { focus: 'input' });
     if (name) this.toasts.done(WORDS.savedAs(name));
   }
 
