@@ -31,8 +31,11 @@ export class FleetAddress {
     });
   }
 
-  close(): Promise<unknown> {
-    return this.router.navigate(['/fleet'], { queryParams: { run: null }, queryParamsHandling: 'merge' });
+  close(params: Readonly<Record<string, string | null>> = {}): Promise<unknown> {
+    return this.router.navigate(['/fleet'], {
+      queryParams: { run: null, ...params },
+      queryParamsHandling: 'merge',
+    });
   }
 
   /** Changes the query without another step in the history; null takes a part out. */

@@ -116,7 +116,9 @@ export class FleetPage {
   switchLayout(): void {
     if (this.choice() === undefined) return;
     this.isSettled = true;
-    this.address.change({ layout: this.isTable() ? null : 'table' });
+    // A table has no room beside it: what was open would hide it.
+    if (this.isTable()) this.address.change({ layout: null });
+    else void this.address.close({ layout: 'table' }).then(() => this.panel().focusRows());
   }
 
   /** One level up: the selection first, then the probe that is open. */
