@@ -1,5 +1,13 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
-import { booleanAttribute, ChangeDetectionStrategy, Component, Directive, input } from '@angular/core';
+import {
+  booleanAttribute,
+  ChangeDetectionStrategy,
+  Component,
+  Directive,
+  inject,
+  input,
+} from '@angular/core';
 import { Icon, type IconName } from './icon';
 
 /**
@@ -62,7 +70,14 @@ export class MenuTrigger {}
     }
   `,
 })
-export class Menu {}
+export class Menu {
+  constructor() {
+    // What floats over the page stands outside of its landmarks, so the ground it stands on is one.
+    const ground = inject(OverlayContainer).getContainerElement();
+    ground.setAttribute('role', 'region');
+    ground.setAttribute('aria-label', 'Open menus');
+  }
+}
 
 /** A quiet heading inside a menu. */
 @Component({
