@@ -1,8 +1,9 @@
 import { inject } from '@angular/core';
+import { auditEntry } from '../app/core/api/fn/audit/audit-entry';
 import { auditList } from '../app/core/api/fn/audit/audit-list';
 import { auditVerify } from '../app/core/api/fn/audit/audit-verify';
 import type { AuditEvent } from '../app/core/api/models';
-import { on, type DemoRoute } from './demo-route';
+import { DemoRefusal, on, type DemoRoute } from './demo-route';
 import { DemoWorld } from './demo-world';
 import { pageOf } from './paging';
 
@@ -27,6 +28,11 @@ export function auditRoutes(): readonly DemoRoute[] {
         last_index: sealed[0]?.index ?? 0,
         checkpoint: null,
       };
+    }),
+    on(auditEntry({ id: ':id' }), ({ params: { id } }) => {
+      const found = world.trail.find((entry) => entry.id === id);
+      if (!found) throw new DemoRefusal(404, 'not_found', 'There is no such entry.');
+      return found;
     }),
   ];
 }
