@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
 
-/** Given as `info` of a navigation that nobody asked for: the focus stays where it is. */
+/** Given as `info` of a navigation that nobody asked for, or whose page places the focus itself. */
 export const KEEP_FOCUS = 'keep the focus';
 
 /** After each change of page the focus goes to its heading, so that a screen reader says where one is. */

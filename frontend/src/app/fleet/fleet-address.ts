@@ -31,8 +31,13 @@ export class FleetAddress {
     });
   }
 
+  /** Whoever closes says where the focus goes. */
   close(): Promise<unknown> {
-    return this.router.navigate(['/fleet'], { queryParams: { run: null }, queryParamsHandling: 'merge' });
+    return this.router.navigate(['/fleet'], {
+      queryParams: { run: null },
+      queryParamsHandling: 'merge',
+      info: KEEP_FOCUS,
+    });
   }
 
   /** Changes the query without another step in the history; null takes a part out. */

@@ -2,6 +2,8 @@ import {
   ChangeDetectionStrategy,
   Component,
   type ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   effect,
   inject,
@@ -17,6 +19,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Splitter } from '../ui/splitter';
 import { fleetKeys } from './fleet-keys';
 import { FleetAddress } from './fleet-address';
+import { BulkBar } from './list/bulk-bar';
 import { BulkActions } from './list/bulk-actions';
 import { FleetListStore } from './list/fleet-list-store';
 import { FleetLive } from './list/fleet-live';
@@ -35,7 +38,7 @@ const TYPING_MS = 150;
   selector: 'lg-fleet-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   providers: [FleetAddress, FleetLive, RowLines],
-  imports: [EmptyState, FleetPanel, RouterOutlet, Splitter],
+  imports: [BulkBar, EmptyState, FleetPanel, RouterOutlet, Splitter],
   templateUrl: './fleet-page.html',
   styleUrl: './fleet-page.css',
   host: {
@@ -62,6 +65,7 @@ export class FleetPage {
   protected readonly query = signal('');
   private readonly detail = viewChild.required<ElementRef<HTMLElement>>('detail');
   private readonly viewport = inject(Viewport);
+  private readonly injector = inject(Injector);
   private readonly address = inject(FleetAddress);
   private readonly store = inject(FleetListStore);
   private readonly selection = inject(FleetSelection);
@@ -124,7 +128,10 @@ export class FleetPage {
     if (this.selection.count() > 0) return this.selection.clear();
     if (!this.isOpen()) return;
     this.isSettled = true;
-    void this.address.close().then(() => this.panel().focusRows());
+    void this.address.close().then(() => {
+      // The list may have been out of sight until this is drawn.
+      afterNextRender(() => this.panel().focusRows(), { injector: this.injector });
+    });
   }
 
   nextPanel(event?: Event): void {

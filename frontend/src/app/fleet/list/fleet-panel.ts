@@ -9,7 +9,8 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { FleetSort } from '../../core/api/models';
+import type { FleetSort, SavedFilter } from '../../core/api/models';
+import { SavedFilters } from '../../core/saved-filters';
 import { Session } from '../../core/session';
 import { LgButton } from '../../ui/button';
 import { Drawer } from '../../ui/drawer';
@@ -21,14 +22,13 @@ import { VirtualList } from '../../ui/virtual-list';
 import { VirtualRow } from '../../ui/virtual-row';
 import { visibleText } from '../../ui/visible-text';
 import { AddProbe } from '../add-probe';
-import { BulkBar } from './bulk-bar';
 import { FleetFilter } from './fleet-filter';
 import { FleetListStore } from './fleet-list-store';
 import { FleetMenu } from './fleet-menu';
 import { type StatusChoice, statusOf, withStatus, withoutStatus } from './fleet-query';
 import { FleetSelection } from './fleet-selection';
 import { FleetTable } from './fleet-table';
-import { WORDS } from './fleet-words';
+import { SORTS, WORDS, firstWay, sortKey, sortText, turned } from './fleet-words';
 import { ListRow } from './list-row';
 import { PhoneChips } from './phone-chips';
 import { PhoneRow } from './phone-row';
@@ -43,7 +43,6 @@ export type FleetShape = 'list' | 'table' | 'phone';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     AddProbe,
-    BulkBar,
     Drawer,
     EmptyState,
     Failure,
@@ -82,6 +81,11 @@ export class FleetPanel {
   protected readonly store = inject(FleetListStore);
   protected readonly selection = inject(FleetSelection);
   protected readonly session = inject(Session);
+  protected readonly saved = inject(SavedFilters);
+  protected readonly sorts = SORTS;
+  protected readonly sortKey = sortKey;
+  protected readonly sortText = sortText;
+  protected readonly seen = visibleText;
   protected readonly isSheetOpen = signal(false);
   private readonly filter = viewChild(FleetFilter);
   private readonly list = viewChild<VirtualList<RowState>>(VirtualList);
@@ -100,6 +104,22 @@ export class FleetPanel {
 
   protected choose(status: StatusChoice): void {
     this.query.set(withStatus(this.query(), status));
+  }
+
+  protected openSheet(): void {
+    this.isSheetOpen.set(true);
+    void this.saved.fresh();
+  }
+
+  /** The chosen one again turns round. */
+  protected sortBy(key: FleetSort): void {
+    const sort = this.store.view().sort;
+    this.sorted.emit(sortKey(sort) === key ? turned(sort) : firstWay(key));
+  }
+
+  protected show({ q, sort }: SavedFilter): void {
+    this.query.set(q);
+    if (sort) this.sorted.emit(sort);
   }
 
   focusFilter(): void {
