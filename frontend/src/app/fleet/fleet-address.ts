@@ -32,9 +32,9 @@ export class FleetAddress {
   }
 
   /** Whoever closes says where the focus goes. */
-  close(): Promise<unknown> {
+  close(params: Readonly<Record<string, string | null>> = {}): Promise<unknown> {
     return this.router.navigate(['/fleet'], {
-      queryParams: { run: null },
+      queryParams: { run: null, ...params },
       queryParamsHandling: 'merge',
       info: KEEP_FOCUS,
     });

@@ -120,7 +120,9 @@ export class FleetPage {
   switchLayout(): void {
     if (this.choice() === undefined) return;
     this.isSettled = true;
-    this.address.change({ layout: this.isTable() ? null : 'table' });
+    // A table has no room beside it: what was open would hide it.
+    if (this.isTable()) this.address.change({ layout: null });
+    else this.close({ layout: 'table' });
   }
 
   /** One level up: the selection first, then the probe that is open. */
@@ -128,8 +130,12 @@ export class FleetPage {
     if (this.selection.count() > 0) return this.selection.clear();
     if (!this.isOpen()) return;
     this.isSettled = true;
-    void this.address.close().then(() => {
-      // The list may have been out of sight until this is drawn.
+    this.close();
+  }
+
+  private close(params: Readonly<Record<string, string | null>> = {}): void {
+    void this.address.close(params).then(() => {
+      // The list may have been out of sight, or another one, until this is drawn.
       afterNextRender(() => this.panel().focusRows(), { injector: this.injector });
     });
   }
