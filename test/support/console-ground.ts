@@ -24,7 +24,10 @@ export class ConsoleGround {
     const server = await startWholeServer();
     const owner = new Client({ connectionString: server.databaseUrl });
     await owner.connect();
-    const probe = new FakeProbe(server.url, await enrolProbe(server.url, 'web-03.fra1', { tags: ['web', 'prod'] }));
+    const probe = new FakeProbe(
+      server.url,
+      await enrolProbe(server.url, 'web-03.fra1', { tags: ['web', 'prod'] }),
+    );
     const ground = new ConsoleGround(server, owner, probe);
     await seedFleet(ground.sql, hosts);
     await ground.connect();
@@ -101,7 +104,12 @@ const VITALS = {
 };
 
 function inventory() {
-  const service = (name: string, state: string) => ({ name, state, enabled: true, description: `${name} of a test` });
+  const service = (name: string, state: string) => ({
+    name,
+    state,
+    enabled: true,
+    description: `${name} of a test`,
+  });
   return {
     hostname: 'web-03.fra1',
     os: 'linux',
@@ -115,11 +123,29 @@ function inventory() {
     mem_total_bytes: 32 * GIB,
     disk_total_bytes: 464 * GIB,
     disks: [
-      { mount: '/', device: '/dev/vda1', type: 'ext4', total_bytes: 64 * GIB, used_bytes: 21 * GIB, inodes_percent: 12 },
-      { mount: '/var', device: '/dev/vdb', type: 'xfs', total_bytes: 400 * GIB, used_bytes: 348 * GIB, inodes_percent: 3 },
+      {
+        mount: '/',
+        device: '/dev/vda1',
+        type: 'ext4',
+        total_bytes: 64 * GIB,
+        used_bytes: 21 * GIB,
+        inodes_percent: 12,
+      },
+      {
+        mount: '/var',
+        device: '/dev/vdb',
+        type: 'xfs',
+        total_bytes: 400 * GIB,
+        used_bytes: 348 * GIB,
+        inodes_percent: 3,
+      },
     ],
     interfaces: [{ name: 'eth0', mac: '02:00:00:00:00:01', addrs: ['10.4.2.17/24'], state: 'up' as const }],
-    packages: Array.from({ length: 1_284 }, (_, at) => ({ name: `package-${at}`, version: `1.${at}`, manager: 'apt' })),
+    packages: Array.from({ length: 1_284 }, (_, at) => ({
+      name: `package-${at}`,
+      version: `1.${at}`,
+      manager: 'apt',
+    })),
     services: [
       service('nginx.service', 'failed'),
       service('ssh.service', 'running'),
