@@ -63,6 +63,8 @@ describeInBrowser("the console's shell", () => {
     await picture(page, `palette-${theme}`);
     expect(await visitor.violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    // Typed sooner, it would be a letter in the palette.
+    await page.getByRole('combobox').waitFor({ state: 'hidden' });
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await picture(page, `shortcuts-${theme}`);

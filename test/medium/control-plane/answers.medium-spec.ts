@@ -102,11 +102,28 @@ it('answers as declared, on a control plane that has been used', async () => {
   const posted = await call('POST /api/v1/signals', {}, signal);
   await call('GET /api/v1/signals/{id}', { id: posted.signal.id });
   await call('GET /api/v1/signals/{id}/deliveries', { id: posted.signal.id });
-  for (const route of routes.filter(isPlainRead)) await call(name(route));
+  for (const route of routes.filter(isPlainRead))
+    await call(name(route), {}, undefined, NEEDED[name(route)]?.replace('{id}', id));
+  for (const kinds of ['signal', 'directive', 'audit'])
+    await call('GET /api/v1/probes/{id}/timeline', { id }, undefined, `?kinds=${kinds}`);
+  await call('POST /api/v1/commands/preview', {}, { probes: [id], command: 'df -h' });
+  const { events } = await call('GET /api/v1/audit');
+  await call('GET /api/v1/audit/{id}', { id: events[0].id });
+  await call('PUT /api/v1/fleet/saved-filters/{name}', { name: 'web' }, { q: 'tag:web' });
+  await call('GET /api/v1/fleet/saved-filters');
+  await call('DELETE /api/v1/fleet/saved-filters/{name}', { name: 'web' });
+  await call('POST /api/v1/fleet/tags', {}, { probes: [id], add: ['new'], remove: [] });
+  await call('POST /api/v1/fleet/removals', {}, { probes: ['prb-00000000'] });
   await call('DELETE /api/v1/tokens/{id}', { id: tokenId });
   await call('DELETE /api/v1/probes/{id}', { id });
   await call('POST /api/v1/fleet/cleanup');
 }, 60_000);
+
+/** What some reads cannot do without. */
+const NEEDED: Readonly<Record<string, string>> = {
+  'GET /api/v1/fleet/filter-values': '?key=tag',
+  'GET /api/v1/fleet/sparklines': '?ids={id}',
+};
 
 /** Reads that need nothing to be asked, and come to an end. */
 function isPlainRead({ method, path, answers }: RouteAccess): boolean {

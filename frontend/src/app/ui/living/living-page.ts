@@ -2,14 +2,13 @@ import { NgComponentOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject } from '@angular/core';
 import { Theme } from '../../core/theme';
 import { LgButton } from '../button';
-import { ToastOutlet } from '../toast-outlet';
 import { SECTIONS } from './sections';
 
 /** Every part of the kit in all its states. Only in the development build. */
 @Component({
   selector: 'lg-living-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [LgButton, NgComponentOutlet, ToastOutlet],
+  imports: [LgButton, NgComponentOutlet],
   template: `
     <header>
       <h1 tabindex="-1">Living kit</h1>
@@ -34,7 +33,6 @@ import { SECTIONS } from './sections';
         <ng-container [ngComponentOutlet]="section.component" />
       </section>
     }
-    <lg-toasts />
   `,
   styles: `
     :host {
