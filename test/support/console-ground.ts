@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { keepSeeded, seedFleet } from './seeded-fleet.js';
 import type { Sql } from './seeded-fleet.js';
 import { enrolProbe, FakeProbe } from './fake-probe.js';
+import type { Scene } from './console-situations.js';
 import { HOSTILE } from './hostile.js';
 import { startWholeServer } from './whole-server.js';
 import type { WholeServer } from './whole-server.js';
@@ -13,6 +14,8 @@ const GIB = 1_024 ** 3;
  * connected probe that has an inventory, runs commands and asked for an approval.
  */
 export class ConsoleGround {
+  private run = '';
+
   private constructor(
     readonly server: WholeServer,
     private readonly owner: Client,
@@ -57,6 +60,15 @@ export class ConsoleGround {
     return (await answer.json()) as Record<string, never>;
   }
 
+  /** Names of things that are there. */
+  async scene(): Promise<Scene> {
+    const { events } = (await this.call('GET', '/audit?limit=50')) as unknown as {
+      events: { id: string; type: string }[];
+    };
+    const changed = events.find(({ type }) => type === 'probe.tags_changed') ?? events[0]!;
+    return { probe: this.probe.id, entry: changed.id, run: this.run };
+  }
+
   async stop(): Promise<void> {
     await this.probe.close();
     await this.owner.end();
@@ -72,7 +84,8 @@ export class ConsoleGround {
 
   private async makeHistory(): Promise<void> {
     const { id } = this.probe;
-    await this.call('POST', `/probes/${id}/command?wait=true`, { command: 'df', args: ['-h'] });
+    const ran = await this.call('POST', `/probes/${id}/command?wait=true`, { command: 'df', args: ['-h'] });
+    this.run = ran['request_id']!;
     await this.call('POST', `/probes/${id}/command?wait=true`, { command: 'ls', args: ['/does-not-exist'] });
     await this.call('POST', `/probes/${id}/command`, { command: 'touch', args: ['/tmp/one'] });
     await this.call('PUT', `/probes/${id}/tags`, { tags: ['web', 'prod', 'fra1'] });
