@@ -22,7 +22,8 @@ export function toApiError(cause: unknown): ApiError {
   if (!(cause instanceof HttpErrorResponse)) throw cause;
   if (cause.status === 0) return new ApiError('console.unreachable', 'There is no connection.', 0);
   const body: unknown = cause.error;
-  if (isErrorBody(body)) return new ApiError(body.code, body.message, cause.status, body.request_id);
+  if (isErrorBody(body))
+    return new ApiError(body.code, body.message, cause.status, body.request_id, { ...body });
   return new ApiError(
     'console.strange_answer',
     `The answer was not understood (status ${cause.status}).`,

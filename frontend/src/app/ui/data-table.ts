@@ -138,6 +138,21 @@ export class DataTable<T> {
     this.wantsFocus.update((times) => times + 1);
   }
 
+  /** Moves the active row by so many, as J and K do; for keys that a page takes for its table. */
+  step(by: number): void {
+    this.goTo(Math.max(0, Math.min(this.count() - 1, this.activeRow() + by)), this.activeColumn());
+  }
+
+  /** Opens the active row, as Enter does. */
+  openActive(): void {
+    this.open();
+  }
+
+  /** Selects the active row or not any more, as X does. */
+  toggleActive(): void {
+    this.selection.toggle(this.activeRow());
+  }
+
   protected keyOf(row: T | undefined, place: number): unknown {
     return row === undefined ? place : this.trackBy()(row);
   }

@@ -9,6 +9,8 @@ export interface PlotWish {
   readonly min?: number;
   readonly max?: number;
   readonly threshold?: number;
+  /** No scale at the left, and a fading ground below the line. */
+  readonly bare?: boolean;
   readonly text: NumberText;
 }
 
@@ -31,7 +33,7 @@ export function plotOptions(host: Element, wish: PlotWish, events: PlotEvents): 
     width: wish.width,
     height: wish.height,
     ms: 1,
-    padding: [8, 8, 0, 0],
+    padding: wish.bare ? [6, 0, 0, 0] : [8, 8, 0, 0],
     legend: { show: false },
     scales: { y: { range: (_, low, high) => valueRange(wish, low, high) } },
     cursor: {
@@ -39,8 +41,14 @@ export function plotOptions(host: Element, wish: PlotWish, events: PlotEvents): 
       drag: { x: true, y: false, setScale: false, dist: 4 },
       points: { size: 7, width: 2 },
     },
-    series: [{}, ...wish.series.map((one, at) => lineOf(host, one, at))],
-    axes: [timeAxis(host), valueAxis(host, wish.text)],
+    series: [
+      {},
+      ...wish.series.map((one, at) => ({
+        ...lineOf(host, one, at),
+        ...(wish.bare && groundOf(host, one, at)),
+      })),
+    ],
+    axes: [timeAxis(host, wish.bare), { ...valueAxis(host, wish.text), ...(wish.bare && { show: false }) }],
     hooks: {
       setCursor: [(plot) => events.hovered(hoverOf(plot))],
       setSelect: [(plot) => select(plot, events)],
@@ -59,11 +67,25 @@ function lineOf(host: Element, series: ChartSeries, at: number): uPlot.Series {
   };
 }
 
-function timeAxis(host: Element): uPlot.Axis {
+/** From the colour of the line to nothing. */
+function groundOf(host: Element, series: ChartSeries, at: number): Pick<uPlot.Series, 'fill'> {
+  const colour = tokenOf(host, seriesToken(series, at));
+  if (!/^#[\da-f]{6}$/i.test(colour)) return {};
+  return {
+    fill: ({ ctx, bbox }) => {
+      const ground = ctx.createLinearGradient(0, bbox.top, 0, bbox.top + bbox.height);
+      ground.addColorStop(0, `${colour}47`);
+      ground.addColorStop(1, `${colour}00`);
+      return ground;
+    },
+  };
+}
+
+function timeAxis(host: Element, bare = false): uPlot.Axis {
   return {
     ...quietAxis(host),
     space: 84,
-    size: 26,
+    size: bare ? 22 : 26,
     grid: { show: false },
     values: (plot, moments) => {
       const { min = 0, max = 0 } = plot.scales['x'] ?? {};

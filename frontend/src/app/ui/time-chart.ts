@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -56,6 +57,8 @@ export class TimeChart {
   readonly min = input<number>();
   readonly max = input<number>();
   readonly height = input(180);
+  /** For a small chart on a card that says name and value itself: no legend, no scale at the left, a fading ground. */
+  readonly bare = input(false, { transform: booleanAttribute });
   readonly range = output<TimeSpan>();
 
   private readonly root = inject(DOCUMENT).documentElement;
@@ -157,6 +160,7 @@ export class TimeChart {
       min: this.min(),
       max: this.max(),
       threshold: this.threshold(),
+      bare: this.bare(),
       text: this.text(),
     };
     if (!library || !frame || !hasTimes) return;

@@ -118,6 +118,11 @@ export class VirtualList<T> {
     if (item !== undefined) this.opened.emit(item);
   }
 
+  /** Selects the active row or not any more, as X does. */
+  toggleActive(): void {
+    this.toggle(this.active());
+  }
+
   protected keyOf(item: T | undefined): unknown {
     return item === undefined ? undefined : this.trackBy()(item);
   }

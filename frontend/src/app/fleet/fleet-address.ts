@@ -1,0 +1,46 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { KEEP_FOCUS } from '../core/focus-heading';
+
+/** The address of the fleet's page: which probe is open, on which tab, and what the list shows. */
+@Injectable()
+export class FleetAddress {
+  private readonly router = inject(Router);
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+  private readonly segments = computed(
+    () => this.router.parseUrl(this.url()).root.children['primary']?.segments.map(({ path }) => path) ?? [],
+  );
+
+  readonly openId = computed(() => (this.segments()[0] === 'fleet' ? this.segments()[1] : undefined));
+
+  /** On the tab that the probe before it was on. What was about that one is left behind. */
+  open(id: string, isUnasked = false): void {
+    const tab = this.segments()[2];
+    void this.router.navigate(['/fleet', id, ...(tab ? [tab] : [])], {
+      queryParams: { run: null },
+      queryParamsHandling: 'merge',
+      ...(isUnasked && { replaceUrl: true, info: KEEP_FOCUS }),
+    });
+  }
+
+  close(): Promise<unknown> {
+    return this.router.navigate(['/fleet'], { queryParams: { run: null }, queryParamsHandling: 'merge' });
+  }
+
+  /** Changes the query without another step in the history; null takes a part out. */
+  change(params: Readonly<Record<string, string | null>>): void {
+    void this.router.navigate([], {
+      queryParams: params,
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+}

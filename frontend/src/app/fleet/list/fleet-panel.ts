@@ -1,0 +1,126 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  model,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { FleetSort } from '../../core/api/models';
+import { Session } from '../../core/session';
+import { LgButton } from '../../ui/button';
+import { Drawer } from '../../ui/drawer';
+import { EmptyState } from '../../ui/empty-state';
+import { Failure } from '../../ui/failure';
+import { Kbd } from '../../ui/kbd';
+import { Skeleton } from '../../ui/skeleton';
+import { VirtualList } from '../../ui/virtual-list';
+import { VirtualRow } from '../../ui/virtual-row';
+import { visibleText } from '../../ui/visible-text';
+import { AddProbe } from '../add-probe';
+import { BulkBar } from './bulk-bar';
+import { FleetFilter } from './fleet-filter';
+import { FleetListStore } from './fleet-list-store';
+import { FleetMenu } from './fleet-menu';
+import { type StatusChoice, statusOf, withStatus, withoutStatus } from './fleet-query';
+import { FleetSelection } from './fleet-selection';
+import { FleetTable } from './fleet-table';
+import { WORDS } from './fleet-words';
+import { ListRow } from './list-row';
+import { PhoneChips } from './phone-chips';
+import { PhoneRow } from './phone-row';
+import type { RowState } from './row-state';
+import { StatusCounters } from './status-counters';
+
+export type FleetShape = 'list' | 'table' | 'phone';
+
+/** Counters, filter and the rows they leave, in the shape there is room for. */
+@Component({
+  selector: 'lg-fleet-panel',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    AddProbe,
+    BulkBar,
+    Drawer,
+    EmptyState,
+    Failure,
+    FleetFilter,
+    FleetMenu,
+    FleetTable,
+    Kbd,
+    LgButton,
+    ListRow,
+    PhoneChips,
+    PhoneRow,
+    Skeleton,
+    StatusCounters,
+    VirtualList,
+    VirtualRow,
+  ],
+  templateUrl: './fleet-panel.html',
+  styleUrl: './fleet-panel.css',
+  host: { '[class]': 'shape()' },
+})
+export class FleetPanel {
+  readonly shape = input.required<FleetShape>();
+  /** Whether the page's heading is here; else it is that of the probe beside. */
+  readonly titled = input(true);
+  /** Id of the probe that is open. */
+  readonly current = input<string>();
+  /** Nothing where there is no choice. */
+  readonly layout = input<'split' | 'table' | undefined>();
+  readonly query = model('');
+  readonly adding = model(false);
+  readonly opened = output<RowState>();
+  readonly sorted = output<FleetSort>();
+  readonly switched = output();
+
+  protected readonly words = WORDS;
+  protected readonly store = inject(FleetListStore);
+  protected readonly selection = inject(FleetSelection);
+  protected readonly session = inject(Session);
+  protected readonly isSheetOpen = signal(false);
+  private readonly filter = viewChild(FleetFilter);
+  private readonly list = viewChild<VirtualList<RowState>>(VirtualList);
+  private readonly table = viewChild(FleetTable);
+  readonly menu = viewChild(FleetMenu);
+
+  protected readonly idOf = (row: RowState): string => row.id;
+  protected readonly status = computed(() => statusOf(this.query()));
+  protected readonly isNarrowed = computed(() => withoutStatus(this.query()) !== '');
+  protected readonly asked = computed(() => visibleText(this.store.view().q));
+  /** The whole fleet is empty, not only what the filter leaves. */
+  protected readonly isEmpty = computed(
+    () => this.store.total() === 0 && !this.store.isBehind() && this.store.view().q === '',
+  );
+  protected readonly isNone = computed(() => this.store.total() === 0 && !this.isEmpty());
+
+  protected choose(status: StatusChoice): void {
+    this.query.set(withStatus(this.query(), status));
+  }
+
+  focusFilter(): void {
+    this.filter()?.focus();
+  }
+
+  /** Puts the focus on the active row. */
+  focusRows(): void {
+    (this.list() ?? this.table()?.table())?.focus();
+  }
+
+  step(by: number): void {
+    this.store.touched();
+    (this.list() ?? this.table()?.table())?.step(by);
+  }
+
+  openActive(): void {
+    (this.list() ?? this.table()?.table())?.openActive();
+  }
+
+  selectActive(): void {
+    (this.list() ?? this.table()?.table())?.toggleActive();
+  }
+}

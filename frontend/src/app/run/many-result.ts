@@ -1,0 +1,106 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Banner } from '../ui/banner';
+import { LgButton } from '../ui/button';
+import { Code } from '../ui/code';
+import { Diff } from '../ui/diff';
+import { EmptyState } from '../ui/empty-state';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { OutputBuffer } from '../ui/output-buffer';
+import { OutputView } from '../ui/output-view';
+import { Pill } from '../ui/pill';
+import { visibleText } from '../ui/visible-text';
+import type { ManyRun } from './many-run';
+import type { GroupOfProbes } from './output-groups';
+import { RunPanel } from './run-panel';
+import { WORDS } from './run-words';
+
+const SHOWN = 200;
+
+/** A command on many probes: how many are through, and what they said, together where it is the same. */
+@Component({
+  selector: 'lg-many-result',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Banner, Code, Diff, EmptyState, Failure, Icon, LgButton, OutputView, Pill, RouterLink],
+  templateUrl: './many-result.html',
+  styleUrl: './result.css',
+})
+export class ManyResult {
+  readonly run = input.required<ManyRun>();
+  protected readonly words = WORDS;
+  protected readonly seen = visibleText;
+  protected readonly shown = SHOWN;
+  private readonly panel = inject(RunPanel);
+  private readonly opened = signal<ReadonlySet<string>>(new Set());
+  private readonly buffers = new Map<string, OutputBuffer>();
+
+  protected readonly groups = computed(() => {
+    const [largest] = this.run().groups();
+    return this.run()
+      .groups()
+      .map((group) => ({
+        ...group,
+        isOpen: this.opened().has(group.key),
+        first: visibleText(firstLine(group)),
+        end: group.note || `exit ${group.exitCode ?? '–'}`,
+        names: group.members.slice(0, SHOWN),
+        more: Math.max(0, group.members.length - SHOWN),
+        differsFrom: largest && largest.key !== group.key ? textOf(largest) : undefined,
+        text: textOf(group),
+      }));
+  });
+  protected readonly summary = computed(() => {
+    const run = this.run();
+    const [largest, ...others] = run.groups();
+    const differ = others.reduce((sum, { members }) => sum + members.length, 0);
+    const { running, waiting } = run.counts();
+    return [
+      largest && WORDS.many.same(largest.members.length),
+      differ > 0 && WORDS.many.differ(differ),
+      running > 0 && WORDS.many.pending(running),
+      waiting > 0 && WORDS.many.waiting(waiting),
+    ].filter(Boolean);
+  });
+
+  protected toggle(key: string): void {
+    this.opened.update((opened) => {
+      const next = new Set(opened);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }
+
+  protected bufferOf(group: GroupOfProbes): OutputBuffer {
+    const known = this.buffers.get(group.key);
+    if (known) return known;
+    const buffer = new OutputBuffer();
+    if (group.stdout) buffer.append('stdout', group.stdout);
+    if (group.stderr) buffer.append('stderr', group.stderr);
+    buffer.done({
+      ...(group.exitCode === undefined ? {} : { exitCode: group.exitCode }),
+      ...(group.note ? { note: group.note } : {}),
+      truncated: group.truncated,
+    });
+    this.buffers.set(group.key, buffer);
+    return buffer;
+  }
+
+  protected again(): void {
+    const probes = this.run()
+      .items()
+      .map(({ probeId }) => probeId)
+      .filter(Boolean);
+    this.panel.again({ probes }, this.run().line());
+  }
+}
+
+function textOf({ stdout, stderr }: GroupOfProbes): string {
+  return stderr ? `${stdout}${stdout && !stdout.endsWith('\n') ? '\n' : ''}${stderr}` : stdout;
+}
+
+function firstLine(group: GroupOfProbes): string {
+  const text = textOf(group).trimStart();
+  const end = text.indexOf('\n');
+  return (end < 0 ? text : text.slice(0, end)).slice(0, 200);
+}

@@ -1,0 +1,87 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
+import { kept } from '../core/kept';
+import { Session } from '../core/session';
+import { copyText } from '../ui/copy-button';
+import { Drawer } from '../ui/drawer';
+import { EmptyState } from '../ui/empty-state';
+import { IconButton } from '../ui/icon-button';
+import { Toasts } from '../ui/toasts';
+import { ManyResult } from './many-result';
+import { OneResult } from './one-result';
+import { RunComposer } from './run-composer';
+import { RunPanel } from './run-panel';
+import { WORDS } from './run-words';
+import { Runs } from './runs';
+
+const WIDTH = 560;
+
+/** A command is written here, judged while it is written, and followed once it runs. */
+@Component({
+  selector: 'lg-run-drawer',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Drawer, EmptyState, IconButton, ManyResult, OneResult, RunComposer],
+  template: `
+    <lg-drawer
+      [title]="panel.target() ? words.title : words.result"
+      [width]="width.value()"
+      (widthChange)="width.set($event)"
+      [initial]="${WIDTH}"
+      (closed)="panel.close()"
+    >
+      @if (run()) {
+        <button
+          drawer-actions
+          lgIconButton
+          icon="link"
+          [aria-label]="words.copyLink"
+          (click)="copyLink()"
+        ></button>
+      }
+      @if (!mayRun()) {
+        <lg-empty-state kind="none-allowed" [title]="words.notAllowed" [text]="words.notAllowedText" />
+      } @else if (panel.target(); as target) {
+        <lg-run-composer [target]="target" />
+      } @else if (run(); as run) {
+        @if (run.kind === 'one') {
+          <lg-one-result [run]="run" />
+        } @else {
+          <lg-many-result [run]="run" />
+        }
+      }
+    </lg-drawer>
+  `,
+})
+export class RunDrawer {
+  protected readonly panel = inject(RunPanel);
+  protected readonly words = WORDS;
+  protected readonly width = kept('run-width', WIDTH, isWidth);
+  private readonly runs = inject(Runs);
+  private readonly toasts = inject(Toasts);
+  private readonly session = inject(Session);
+  protected readonly mayRun = computed(() => this.session.shows('command:exec'));
+
+  protected readonly run = computed(() => {
+    const name = this.panel.target() ? undefined : this.panel.name();
+    return name === undefined ? undefined : untracked(() => this.runs.find(name));
+  });
+
+  constructor() {
+    // Once its requests have names, the address names them, and works for everybody.
+    effect(() => {
+      const run = this.run();
+      if (run?.kind !== 'many' || run.phase() === 'sending') return;
+      untracked(() => {
+        const name = this.runs.nameOf(run);
+        if (!this.panel.name()?.includes(',') && name !== this.panel.name()) this.panel.show(name, true);
+      });
+    });
+  }
+
+  protected async copyLink(): Promise<void> {
+    if (await copyText(location.href)) this.toasts.done(WORDS.linkCopied);
+  }
+}
+
+function isWidth(found: unknown): found is number {
+  return typeof found === 'number' && found >= 300 && found <= 2_000;
+}
