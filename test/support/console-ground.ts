@@ -50,6 +50,23 @@ export class ConsoleGround {
     this.probe.send({ kind: 'probe.heartbeat', at: new Date().toISOString(), vitals: VITALS });
   }
 
+  /** The probe tells of services, users and disks of these names. */
+  hostileInventory(names: readonly string[]): void {
+    const told = inventory();
+    this.probe.send({
+      kind: 'probe.inventory',
+      inventory: {
+        ...told,
+        distribution_name: names[0]!,
+        cpu_model: names[0]!,
+        services: names.map((name) => ({ name, state: 'failed', enabled: true, description: name })),
+        users: names.map((name, uid) => ({ name, uid, groups: [name], shell: name })),
+        disks: names.map((name) => ({ ...told.disks[0]!, mount: name, device: name })),
+        packages: names.map((name) => ({ name, version: name, manager: name })),
+      },
+    });
+  }
+
   async call(method: string, path: string, body?: unknown): Promise<Record<string, never>> {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
       method,
