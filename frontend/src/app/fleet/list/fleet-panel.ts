@@ -9,6 +9,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { FleetSort } from '../../core/api/models';
 import { Session } from '../../core/session';
 import { LgButton } from '../../ui/button';
@@ -20,7 +21,6 @@ import { Skeleton } from '../../ui/skeleton';
 import { VirtualList } from '../../ui/virtual-list';
 import { VirtualRow } from '../../ui/virtual-row';
 import { visibleText } from '../../ui/visible-text';
-import { AddProbe } from '../add-probe';
 import { BulkBar } from './bulk-bar';
 import { FleetFilter } from './fleet-filter';
 import { FleetListStore } from './fleet-list-store';
@@ -42,7 +42,6 @@ export type FleetShape = 'list' | 'table' | 'phone';
   selector: 'lg-fleet-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    AddProbe,
     BulkBar,
     Drawer,
     EmptyState,
@@ -55,6 +54,7 @@ export type FleetShape = 'list' | 'table' | 'phone';
     ListRow,
     PhoneChips,
     PhoneRow,
+    RouterLink,
     Skeleton,
     StatusCounters,
     VirtualList,
@@ -73,7 +73,6 @@ export class FleetPanel {
   /** Nothing where there is no choice. */
   readonly layout = input<'split' | 'table' | undefined>();
   readonly query = model('');
-  readonly adding = model(false);
   readonly opened = output<RowState>();
   readonly sorted = output<FleetSort>();
   readonly switched = output();
