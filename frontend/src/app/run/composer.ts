@@ -46,6 +46,9 @@ export class Composer {
   readonly problem = computed(() => {
     if (!this.tried()) return '';
     if (!this.line().trim()) return WORDS.command.missing;
+    const targets = this.list();
+    if (targets && !targets.isComplete()) return WORDS.target.still;
+    if (targets?.ids().length === 0) return WORDS.target.none;
     return !this.busy() && this.verdict()?.mayRun === false ? WORDS.run.nothing : '';
   });
 

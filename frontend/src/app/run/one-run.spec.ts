@@ -111,10 +111,12 @@ describe('One command', () => {
 
   it('waits for approval, and goes on by itself when it was given', async () => {
     const { api, make } = setup();
-    api.commands.set('r1', aCommand({ state: 'pending_approval', result: null }));
+    api.commands.set('r1', aCommand({ state: 'pending_approval', approval_id: 'a1', result: null }));
     const run = make(undefined);
     await run.look();
     expect(run.phase()).toBe('waiting');
+    await settled();
+    expect(run.waitsUntil()).toBe('2026-11-20T08:15:00Z');
     api.says({ seq: 3, kind: 'dispatch' });
     expect(run.phase()).toBe('accepted');
   });

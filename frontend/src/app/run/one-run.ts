@@ -26,6 +26,7 @@ export class OneRun {
   private readonly stopFailure = signal<ApiError | undefined>(undefined);
   private readonly stopping = signal(false);
   private readonly lost = signal(false);
+  private readonly until = signal<string | undefined>(undefined);
   private close: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last = 0;
@@ -42,6 +43,8 @@ export class OneRun {
   readonly isStopping = this.stopping.asReadonly();
   /** The first part of the output is not stored any more. */
   readonly hasMissed = this.lost.asReadonly();
+  /** When a request that waits for approval expires, once that is known. */
+  readonly waitsUntil = computed(() => this.held()?.expires_at ?? this.until());
   readonly isOver = computed(() => OVER.has(this.now()));
   readonly startedAt = Date.now();
 
@@ -111,8 +114,15 @@ export class OneRun {
     if (phase === 'done' || phase === 'refused') return this.end(view, phase);
     // A late answer never takes back what the stream has told already.
     if (!(this.now() === 'running' && phase === 'accepted')) this.now.set(phase);
+    if (phase === 'waiting' && view.approval_id) void this.learnDeadline(view.approval_id);
     if (!this.close) this.follow();
     if (phase === 'accepted') this.lookLater(LOOK_MS);
+  }
+
+  private async learnDeadline(approvalId: string): Promise<void> {
+    if (this.until()) return;
+    // Who may run commands need not be allowed to read approvals: then it is said without the time.
+    this.until.set(await this.api.waitsUntil(approvalId).catch(() => undefined));
   }
 
   private notFound(error: ApiError): void {

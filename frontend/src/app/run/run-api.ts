@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { Api } from '../core/api-client';
 import { urlOf } from '../core/api-request';
+import { approvalsGet } from '../core/api/fn/approvals/approvals-get';
 import { commandsCancel } from '../core/api/fn/commands/commands-cancel';
 import { commandsFollow } from '../core/api/fn/commands/commands-follow';
 import { commandsGet } from '../core/api/fn/commands/commands-get';
@@ -66,8 +67,13 @@ export class RunApi {
     return this.api.call(commandsGet({ requestId }));
   }
 
+  /** Until when it waits for somebody's decision. */
+  async waitsUntil(approvalId: string): Promise<string> {
+    return (await this.api.call(approvalsGet({ id: approvalId }))).expires_at;
+  }
+
   cancel(requestId: string): Promise<CommandView> {
-    return this.api.call(commandsCancel({ requestId, body: { reason: 'canceled in the console' } }));
+    return this.api.call(commandsCancel({ requestId, body: { reason: 'stopped in the console' } }));
   }
 
   /** Hands over everything after `last`, then what comes. @returns what ends it */

@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DOCUMENT,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  untracked,
+} from '@angular/core';
 import { kept } from '../core/kept';
 import { Session } from '../core/session';
 import { copyText } from '../ui/copy-button';
@@ -50,6 +61,7 @@ const WIDTH = 560;
       }
     </lg-drawer>
   `,
+  host: { '(document:keydown.escape)': 'escape($event)' },
 })
 export class RunDrawer {
   protected readonly panel = inject(RunPanel);
@@ -57,6 +69,9 @@ export class RunDrawer {
   protected readonly width = kept('run-width', WIDTH, isWidth);
   private readonly runs = inject(Runs);
   private readonly toasts = inject(Toasts);
+  private readonly page = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly session = inject(Session);
   protected readonly mayRun = computed(() => this.session.shows('command:exec'));
 
@@ -66,6 +81,12 @@ export class RunDrawer {
   });
 
   constructor() {
+    // What had the focus is gone when one view takes the place of the other: keys would reach nothing.
+    effect(() => {
+      this.panel.target();
+      this.run();
+      afterNextRender(() => this.takeFocus(), { injector: this.injector });
+    });
     // Once its requests have names, the address names them, and works for everybody.
     effect(() => {
       const run = this.run();
@@ -75,6 +96,18 @@ export class RunDrawer {
         if (!this.panel.name()?.includes(',') && name !== this.panel.name()) this.panel.show(name, true);
       });
     });
+  }
+
+  /** A button that has done its work is gone, and the focus with it: Escape closes all the same. */
+  protected escape(event: Event): void {
+    if (event.defaultPrevented || this.page.activeElement !== this.page.body) return;
+    event.preventDefault();
+    this.panel.close();
+  }
+
+  private takeFocus(): void {
+    if (this.page.activeElement !== this.page.body) return;
+    this.host.querySelector<HTMLElement>('[role="dialog"]')?.focus();
   }
 
   protected async copyLink(): Promise<void> {

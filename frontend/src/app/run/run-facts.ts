@@ -18,25 +18,25 @@ const LEVELS = { observe: 'Observe', diagnose: 'Diagnose', remediate: 'Remediate
   template: `
     @if (view(); as command) {
       <dl>
+        @if (note(); as text) {
+          <dt>{{ words.end }}</dt>
+          <dd>{{ text }}</dd>
+        }
+        @if (message(); as text) {
+          <dt>{{ words.message }}</dt>
+          <dd>{{ text }}</dd>
+        }
         @if (command.result; as result) {
-          <dt>{{ words.exit }}</dt>
-          <dd class="num">
-            @if (note(); as text) {
-              {{ text }}
-            }
-            @if (result.outcome === 'exited') {
-              {{ result.exit_code }}
-            }
-          </dd>
+          @if (result.outcome === 'exited') {
+            <dt>{{ words.exit }}</dt>
+            <dd class="num">{{ result.exit_code }}</dd>
+          }
           <dt>{{ words.took }}</dt>
           <dd class="num">{{ took(result.duration_ms) }}</dd>
           <dt>{{ words.output }}</dt>
           <dd>{{ result.truncated ? words.cut : words.whole }}</dd>
           <dt>{{ words.sandbox }}</dt>
           <dd>{{ result.contained ? words.contained : words.uncontained }}</dd>
-        } @else if (note()) {
-          <dt>{{ words.exit }}</dt>
-          <dd>{{ note() }}</dd>
         }
         <dt>{{ words.level }}</dt>
         <dd class="judged">
@@ -48,11 +48,6 @@ const LEVELS = { observe: 'Observe', diagnose: 'Diagnose', remediate: 'Remediate
           <span class="num">{{ moment(command.requested_at) }}</span>
         </dd>
       </dl>
-      @if (command.error_message; as message) {
-        <p class="soft">{{ seen(message) }}</p>
-      } @else if (command.result?.message; as message) {
-        <p class="soft">{{ seen(message) }}</p>
-      }
       @if (command.result?.late) {
         <p class="soft">{{ words.late }}</p>
       }
@@ -69,6 +64,7 @@ const LEVELS = { observe: 'Observe', diagnose: 'Diagnose', remediate: 'Remediate
     dl {
       display: grid;
       grid-template-columns: max-content minmax(0, 1fr);
+      align-items: baseline;
       gap: 4px 12px;
       margin: 0;
       font: var(--fs-12);
@@ -89,8 +85,11 @@ export class RunFacts {
   protected readonly words = WORDS.facts;
   protected readonly levels = LEVELS;
   protected readonly took = tookText;
-  protected readonly seen = visibleText;
   protected readonly moment = (iso: string) => momentText(iso).split(' · ')[0];
+  protected readonly message = computed(() => {
+    const view = this.view();
+    return visibleText(view?.error_message ?? view?.result?.message ?? '');
+  });
   protected readonly note = computed(() => {
     const view = this.view();
     return view ? endNote(view) : '';

@@ -13,6 +13,7 @@ export const WORDS = {
     finding: (found: number, total: number) => `Finding probes, ${countText(found)} of ${countText(total)}`,
     matching: (count: number, q: string) => (q ? `${probes(count)} that match ${q}` : `All ${probes(count)}`),
     missing: (count: number) => `${probes(count)} not found any more`,
+    still: 'The probes are still being found. Run it once they are.',
     none: 'No probe is meant',
     noneText: 'None of them is in the fleet any more. Close this and choose others.',
     show: 'Show which',
@@ -99,6 +100,8 @@ export const WORDS = {
   },
   facts: {
     exit: 'Exit code',
+    end: 'Ended',
+    message: 'Message',
     took: 'Took',
     output: 'Output',
     cut: 'Cut by the probe: there was more than it keeps',

@@ -163,6 +163,10 @@ export class FakeRunApi {
       : Promise.reject(new ApiError('not_found', 'There is no such command.', 404));
   }
 
+  waitsUntil(): Promise<string> {
+    return Promise.resolve('2026-11-20T08:15:00Z');
+  }
+
   cancel(id: string): Promise<CommandView> {
     this.canceled.push(id);
     return this.find(id);

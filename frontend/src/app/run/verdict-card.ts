@@ -133,7 +133,10 @@ export class VerdictCard {
     const preview = this.preview();
     return preview && verdictOf(preview);
   });
-  protected readonly effects = computed(() => this.preview()?.command.effects ?? []);
+  protected readonly effects = computed(() => {
+    const reasons = this.verdict()?.reasons ?? [];
+    return (this.preview()?.command.effects ?? []).filter((effect) => !reasons.includes(effect));
+  });
   protected readonly many = computed(() => {
     const preview = this.preview();
     if (!preview || preview.summary.total < 2) return undefined;

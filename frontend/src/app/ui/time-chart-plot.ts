@@ -9,6 +9,8 @@ export interface PlotWish {
   readonly min?: number;
   readonly max?: number;
   readonly threshold?: number;
+  /** What the time axis spans, asked each time it is drawn; undefined follows the values. */
+  readonly span?: () => TimeSpan | undefined;
   /** No scale at the left, and a fading ground below the line. */
   readonly bare?: boolean;
   readonly text: NumberText;
@@ -35,7 +37,10 @@ export function plotOptions(host: Element, wish: PlotWish, events: PlotEvents): 
     ms: 1,
     padding: wish.bare ? [6, 0, 0, 0] : [8, 8, 0, 0],
     legend: { show: false },
-    scales: { y: { range: (_, low, high) => valueRange(wish, low, high) } },
+    scales: {
+      x: { range: (_, from, to) => timeRange(wish, from, to) },
+      y: { range: (_, low, high) => valueRange(wish, low, high) },
+    },
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 4 },
@@ -111,6 +116,11 @@ function quietAxis(host: Element): uPlot.Axis {
     ticks: { show: false },
     gap: 6,
   };
+}
+
+function timeRange({ span }: PlotWish, from: number, to: number): [number, number] {
+  const asked = span?.();
+  return asked ? [asked.from, asked.to] : [from, to];
 }
 
 function valueRange(

@@ -54,6 +54,8 @@ export class TimeChart {
   /** How a value is written; without it a plain number with the unit. */
   readonly format = input<NumberText>();
   readonly threshold = input<number>();
+  /** What the time axis spans; without it, from the first value to the last. */
+  readonly span = input<TimeSpan>();
   readonly min = input<number>();
   readonly max = input<number>();
   readonly height = input(180);
@@ -125,7 +127,10 @@ export class TimeChart {
       this.build();
       onCleanup(() => this.drop());
     });
-    effect(() => this.plot?.setData(this.data()));
+    effect(() => {
+      this.span();
+      this.plot?.setData(this.data());
+    });
     inject(DestroyRef).onDestroy(() => {
       stop();
       observer?.disconnect();
@@ -161,6 +166,7 @@ export class TimeChart {
       max: this.max(),
       threshold: this.threshold(),
       bare: this.bare(),
+      span: () => untracked(this.span),
       text: this.text(),
     };
     if (!library || !frame || !hasTimes) return;

@@ -8,6 +8,7 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { TimelineEntry } from '../../core/api/models';
 import { Now } from '../../core/now';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
@@ -99,13 +100,12 @@ export class ActivityCard {
   protected readonly paint = paintOf;
   private readonly now = inject(Now);
   protected readonly rows = computed(() =>
-    this.store
-      .all()
+    newestOfEach(this.store.all())
       .slice(0, SHOWN)
       .map((entry) => ({
         id: entry.id,
         at: entry.at,
-        text: visibleText(entry.command ?? entry.summary),
+        text: visibleText((entry.kind === 'directive' && entry.command) || entry.summary),
         isCommand: entry.kind === 'directive' && entry.command !== undefined,
         when: whenText(entry.at, this.now.ms()),
         full: momentText(entry.at),
@@ -116,7 +116,18 @@ export class ActivityCard {
   constructor() {
     effect(() => {
       const id = this.id();
-      untracked(() => void this.store.show(id, 'all', 10));
+      untracked(() => void this.store.show(id, 'all', 25));
     });
   }
+}
+
+/** Of one command only what was told last: that it was asked for and sent is clear once it is done. */
+function newestOfEach(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const told = new Set<string>();
+  return entries.filter(({ directive_id: id }) => {
+    if (id === undefined) return true;
+    const isNewest = !told.has(id);
+    told.add(id);
+    return isNewest;
+  });
 }

@@ -35,7 +35,7 @@ export class ActivityRow {
     return {
       isCommand,
       text: visibleText(isCommand ? (entry.command ?? '') : entry.summary),
-      who: visibleText(entry.actor.name ?? entry.actor.id),
+      who: entry.actor.type === 'probe' ? WORDS.activity.itself : visibleText(entry.actor.name || entry.actor.id),
       clock: clockText(entry.at),
       full: momentText(entry.at),
       end: endText(entry),
@@ -50,7 +50,7 @@ export class ActivityRow {
 }
 
 function toneOfEnd({ status, gate, exit_code: exit }: TimelineEntry): Tone {
-  if (gate === 'denied' || status === 'failed' || (exit !== undefined && exit !== 0)) return 'bad';
+  if (gate === 'denied' || status === 'failed' || (exit !== undefined && exit > 0)) return 'bad';
   if (gate === 'pending') return 'warn';
   return status === 'succeeded' || exit === 0 ? 'ok' : 'neutral';
 }

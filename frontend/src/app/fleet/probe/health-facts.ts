@@ -46,8 +46,9 @@ export function factorTiles(health: Health | undefined, vitals: Vitals | undefin
       if (value === undefined) return [];
       const penalty = reasons.get(factor)?.penalty ?? 0;
       const tone: Tone = penalty >= 30 ? 'bad' : penalty > 0 ? 'warn' : 'ok';
-      const label = WORDS.health.factors[factor];
-      return [{ factor, label, value: valueText(factor, value), tone, penalty }];
+      const label = factor === 'load' ? WORDS.health.loadPerCpu : WORDS.health.factors[factor];
+      const text = factor === 'load' ? value.toFixed(2) : valueText(factor, value);
+      return [{ factor, label, value: text, tone, penalty }];
     })
     .sort((a, b) => b.penalty - a.penalty);
 }

@@ -50,6 +50,9 @@ const PAUSE_MS = 300;
       display: grid;
       gap: 12px;
     }
+    .mono {
+      font: 400 13px/20px var(--mono);
+    }
   `,
 })
 export class PolicyTester {

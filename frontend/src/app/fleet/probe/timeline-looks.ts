@@ -47,7 +47,8 @@ function lookOfDirective({ status, gate }: Pick<TimelineEntry, 'status' | 'gate'
 
 /** What stands behind an entry: "exit 1", "waits for approval". */
 export function endText({ kind, status, gate, exit_code: exit }: TimelineEntry): string {
-  if (kind !== 'directive') return exit === undefined ? '' : WORDS.activity.exit(exit);
+  // Below zero nothing exited: the words beside it say what happened.
+  if (kind !== 'directive') return exit === undefined || exit < 0 ? '' : WORDS.activity.exit(exit);
   const held = WORDS.activity.gates[gate ?? ''];
   if (held && status !== 'succeeded') return held;
   if (exit !== undefined && exit >= 0) return WORDS.activity.exit(exit);

@@ -36,6 +36,14 @@ export class VitalsStore {
   readonly isFirst = this.read.isFirst;
   readonly hasValues = computed(() => this.points().length > 0);
   readonly points = computed<readonly VitalsPoint[]>(() => withFresh(this.read.value(), this.fresh()));
+  /** What the time axis spans: all of the range, and up to the newest value. */
+  readonly shown = computed<Span | undefined>(() => {
+    const history = this.read.value();
+    if (!history) return undefined;
+    const [from, to] = [Date.parse(history.from), Date.parse(history.to)];
+    const beyond = Math.max(0, (this.times().at(-1) ?? to) - to);
+    return { from: from + beyond, to: to + beyond };
+  });
   readonly times = computed(() => this.points().map(({ at }) => Date.parse(at)));
 
   constructor() {
