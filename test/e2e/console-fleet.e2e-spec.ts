@@ -92,6 +92,7 @@ describeInBrowser("the fleet's list", () => {
     const page = await visitor.visit('/fleet');
     await live(page);
     const row = page.getByRole('option', { name: /web-03/ });
+    await row.waitFor();
     const before = await hosts(page);
     const health = { score: 12, status: 'degraded' } as const;
     const values = { cpu_percent: 99, memory_percent: 50, disk_percent: 20, load1: 1, vitals_at: null };

@@ -23,12 +23,13 @@ import { WORDS } from './probe-words';
       @if (tiles().length > 0) {
         <div class="tiles">
           @for (tile of tiles(); track tile.factor) {
-            <button type="button" [attr.aria-label]="spoken(tile)" (click)="show(tile.factor)">
+            <button type="button" (click)="show(tile.factor)">
               <span class="quiet">{{ tile.label }}</span>
               <b class="num" [style.color]="paint(tile.tone)">{{ tile.value }}</b>
               @if (tile.penalty > 0) {
                 <span class="quiet num">{{ words.loses(tile.penalty) }}</span>
               }
+              <span class="hidden">{{ words.show(tile.label) }}</span>
             </button>
           }
         </div>
@@ -52,6 +53,7 @@ import { WORDS } from './probe-words';
       border-top: 1px solid var(--line);
     }
     .tiles button {
+      position: relative;
       display: grid;
       grid-template-columns: 1fr auto;
       align-items: baseline;
@@ -117,12 +119,6 @@ export class HealthCard {
     return texts.length > 0 ? texts.join(' ') : WORDS.health.within;
   });
   protected readonly tiles = computed(() => factorTiles(this.probe().health, this.probe().vitals));
-
-  protected spoken({ label, value, penalty }: { label: string; value: string; penalty: number }): string {
-    return [label, value, penalty > 0 ? WORDS.health.loses(penalty) : '', WORDS.health.show(label)]
-      .filter(Boolean)
-      .join(', ');
-  }
 
   /** To the evidence: its chart. */
   protected show(factor: Factor): void {
