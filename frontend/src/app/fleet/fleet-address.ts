@@ -31,6 +31,10 @@ export class FleetAddress {
     });
   }
 
+  addProbe(replaceUrl = false): void {
+    void this.router.navigateByUrl('/fleet/add', { replaceUrl });
+  }
+
   /** Whoever closes says where the focus goes. */
   close(params: Readonly<Record<string, string | null>> = {}): Promise<unknown> {
     return this.router.navigate(['/fleet'], {

@@ -55,11 +55,10 @@ export class FleetPage {
   readonly layout = input<string>();
   /** A link from elsewhere: it becomes part of the filter. */
   readonly status = input<string>();
-  /** Set by who wants to add a probe from elsewhere. */
+  /** Of links made before adding had a page of its own. */
   readonly add = input<string>();
 
   readonly panel = viewChild.required(FleetPanel);
-  readonly adding = signal(false);
   protected readonly words = WORDS;
   protected readonly width = signal(310);
   protected readonly query = signal('');
@@ -99,10 +98,7 @@ export class FleetPage {
     this.followTyping();
     this.openFirst();
     effect(() => {
-      if (!this.add()) return;
-      this.adding.set(true);
-      // Done once: a reload must not open it again.
-      this.address.change({ add: null });
+      if (this.add()) this.address.addProbe(true);
     });
     fleetKeys(this);
     fleetActions(this, inject(BulkActions), this.selection);

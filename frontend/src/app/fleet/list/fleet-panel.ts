@@ -9,6 +9,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { FleetSort, SavedFilter } from '../../core/api/models';
 import { SavedFilters } from '../../core/saved-filters';
 import { Session } from '../../core/session';
@@ -21,7 +22,6 @@ import { Skeleton } from '../../ui/skeleton';
 import { VirtualList } from '../../ui/virtual-list';
 import { VirtualRow } from '../../ui/virtual-row';
 import { visibleText } from '../../ui/visible-text';
-import { AddProbe } from '../add-probe';
 import { FleetFilter } from './fleet-filter';
 import { FleetListStore } from './fleet-list-store';
 import { FleetMenu } from './fleet-menu';
@@ -42,7 +42,6 @@ export type FleetShape = 'list' | 'table' | 'phone';
   selector: 'lg-fleet-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    AddProbe,
     Drawer,
     EmptyState,
     Failure,
@@ -54,6 +53,7 @@ export type FleetShape = 'list' | 'table' | 'phone';
     ListRow,
     PhoneChips,
     PhoneRow,
+    RouterLink,
     Skeleton,
     StatusCounters,
     VirtualList,
@@ -72,7 +72,6 @@ export class FleetPanel {
   /** Nothing where there is no choice. */
   readonly layout = input<'split' | 'table' | undefined>();
   readonly query = model('');
-  readonly adding = model(false);
   readonly opened = output<RowState>();
   readonly sorted = output<FleetSort>();
   readonly switched = output();

@@ -23,13 +23,12 @@ import { WORDS } from './probe-words';
       @if (tiles().length > 0) {
         <div class="tiles">
           @for (tile of tiles(); track tile.factor) {
-            <button type="button" (click)="show(tile.factor)">
+            <button type="button" [title]="words.show" (click)="show(tile.factor)">
               <span class="quiet">{{ tile.label }}</span>
               <b class="num" [style.color]="paint(tile.tone)">{{ tile.value }}</b>
               @if (tile.penalty > 0) {
                 <span class="quiet num">{{ words.loses(tile.penalty) }}</span>
               }
-              <span class="hidden">{{ words.show(tile.label) }}</span>
             </button>
           }
         </div>
@@ -53,7 +52,6 @@ import { WORDS } from './probe-words';
       border-top: 1px solid var(--line);
     }
     .tiles button {
-      position: relative;
       display: grid;
       grid-template-columns: 1fr auto;
       align-items: baseline;
