@@ -5,6 +5,7 @@ import { CONSOLE_SOCKET_PATH } from '@legator/contracts';
 import type { LiveCounts } from '@legator/contracts';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { serveConsole } from '../../apps/control-plane/src/console/index.js';
+import { scriptedRows } from './scripted-rows.js';
 import { scriptedEntries, scriptedProbes, withInventory } from './scripted-fleet.js';
 import { scriptedOverview } from './scripted-overview.js';
 import { ScriptedSocket } from './scripted-socket.js';
@@ -80,7 +81,7 @@ export class ScriptedApi {
   private script({ pathname, searchParams }: URL, method: string): Answer | undefined {
     if (pathname === '/api/v1/me') return { body: this.me };
     if (pathname === '/api/v1/execution/freeze') return this.freeze(method);
-    if (pathname.startsWith('/api/v1/fleet/')) return this.fleet(pathname);
+    if (pathname.startsWith('/api/v1/fleet/')) return this.fleet(pathname, searchParams);
     if (pathname === '/api/v1/probes') return { body: this.list(searchParams) };
     if (pathname.startsWith('/api/v1/overview/')) return this.part(pathname);
     if (pathname.startsWith('/api/v1/audit')) return this.audit(pathname, searchParams);
@@ -149,7 +150,12 @@ export class ScriptedApi {
     return method === 'DELETE' ? { status: 204, body: undefined } : { body: { freezes: this.freezes } };
   }
 
-  private fleet(pathname: string): Answer | undefined {
+  private fleet(pathname: string, query: URLSearchParams): Answer | undefined {
+    if (pathname === '/api/v1/fleet/rows') return scriptedRows(this.probes, query);
+    if (pathname === '/api/v1/fleet/sparklines')
+      return { body: { from: '', to: '', step_seconds: 120, series: {} } };
+    if (pathname === '/api/v1/fleet/filter-values') return { body: { values: [] } };
+    if (pathname === '/api/v1/fleet/saved-filters') return { body: { filters: [] } };
     if (pathname !== '/api/v1/fleet/tags') return undefined;
     const tags: Record<string, number> = {};
     for (const tag of this.probes.flatMap((probe) => probe['tags'] as string[]))

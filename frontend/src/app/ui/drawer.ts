@@ -60,11 +60,11 @@ let count = 0;
           (dblclick)="width.set(initial())"
         ></div>
       }
-      <header>
+      <div class="head">
         <h2 class="ellipsis" [id]="id">{{ title() }}</h2>
         <span class="actions"><ng-content select="[drawer-actions]" /></span>
         <button lgIconButton icon="x" aria-label="Close" (click)="closed.emit()"></button>
-      </header>
+      </div>
       <div class="body"><ng-content /></div>
     </div>
   `,

@@ -23,6 +23,8 @@ export interface TabEntry {
   readonly queryParams?: Params;
   /** The rest of the address goes along: filters of what stands beside it. */
   readonly keepQuery?: boolean;
+  /** Goes with the navigation, as in `routerLink`. */
+  readonly info?: unknown;
 }
 
 /**
@@ -47,6 +49,7 @@ export interface TabEntry {
           [id]="'tab-' + tab.id"
           [routerLink]="tab.link ?? []"
           [queryParams]="tab.queryParams"
+          [info]="tab.info"
           [queryParamsHandling]="tab.link && !tab.keepQuery ? '' : 'merge'"
           [attr.aria-selected]="tab.id === current()"
           [attr.aria-controls]="tab.id === current() ? panel() || null : null"

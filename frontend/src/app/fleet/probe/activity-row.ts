@@ -35,7 +35,10 @@ export class ActivityRow {
     return {
       isCommand,
       text: visibleText(isCommand ? (entry.command ?? '') : entry.summary),
-      who: entry.actor.type === 'probe' ? WORDS.activity.itself : visibleText(entry.actor.name || entry.actor.id),
+      who:
+        entry.actor.type === 'probe'
+          ? WORDS.activity.itself
+          : visibleText(entry.actor.name || entry.actor.id),
       clock: clockText(entry.at),
       full: momentText(entry.at),
       end: endText(entry),

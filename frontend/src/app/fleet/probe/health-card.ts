@@ -23,7 +23,7 @@ import { WORDS } from './probe-words';
       @if (tiles().length > 0) {
         <div class="tiles">
           @for (tile of tiles(); track tile.factor) {
-            <button type="button" [attr.aria-label]="spoken(tile)" (click)="show(tile.factor)">
+            <button type="button" [title]="words.show" (click)="show(tile.factor)">
               <span class="quiet">{{ tile.label }}</span>
               <b class="num" [style.color]="paint(tile.tone)">{{ tile.value }}</b>
               @if (tile.penalty > 0) {
@@ -117,12 +117,6 @@ export class HealthCard {
     return texts.length > 0 ? texts.join(' ') : WORDS.health.within;
   });
   protected readonly tiles = computed(() => factorTiles(this.probe().health, this.probe().vitals));
-
-  protected spoken({ label, value, penalty }: { label: string; value: string; penalty: number }): string {
-    return [label, value, penalty > 0 ? WORDS.health.loses(penalty) : '', WORDS.health.show(label)]
-      .filter(Boolean)
-      .join(', ');
-  }
 
   /** To the evidence: its chart. */
   protected show(factor: Factor): void {

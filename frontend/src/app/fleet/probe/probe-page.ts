@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DOCUMENT,
   computed,
   effect,
   inject,
@@ -9,12 +10,14 @@ import {
   viewChild,
 } from '@angular/core';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { KEEP_FOCUS } from '../../core/focus-heading';
 import { PageActions, type PageAction } from '../../core/page-actions';
 import { PageTitle } from '../../core/page-title';
 import { RunCommand } from '../../core/run-command';
 import { Selection } from '../../core/selection';
 import { Session } from '../../core/session';
 import { shortcut } from '../../core/shortcuts';
+import { Viewport } from '../../core/viewport';
 import { LgButton } from '../../ui/button';
 import { copyText } from '../../ui/copy-button';
 import { EmptyState } from '../../ui/empty-state';
@@ -82,15 +85,19 @@ export class ProbePage {
   readonly entry = input<string>();
   readonly part = input<string>();
   readonly find = input<string>();
+  /** With a table there is no list beside it: the probe has the whole page. */
+  readonly layout = input<string>();
 
   protected readonly store = inject(ProbeStore);
   protected readonly words = WORDS;
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
+  private readonly page = inject(DOCUMENT);
   private readonly toasts = inject(Toasts);
   private readonly run = inject(RunCommand);
   private readonly removal = inject(ProbeRemoval);
   private readonly session = inject(Session);
+  private readonly viewport = inject(Viewport);
   private readonly picker = viewChild(TimeRange);
 
   protected readonly probe = this.store.probe;
@@ -108,6 +115,8 @@ export class ProbePage {
       label: WORDS.tabs[id],
       link: id === 'overview' ? ['/fleet', this.id()] : ['/fleet', this.id(), id],
       keepQuery: true,
+      // Who walks from tab to tab stays on the tabs.
+      info: KEEP_FOCUS,
     }));
   });
   protected readonly shownRange = computed(() => readTimeRange(this.range() ?? '') ?? '1h');
@@ -132,6 +141,7 @@ export class ProbePage {
         icon: 'link',
         run: () => this.copy(location.href, WORDS.linkCopied),
       },
+      ...this.layouts(),
       ...(probe.inventory
         ? [
             {
@@ -207,6 +217,27 @@ export class ProbePage {
     this.change({ range: zoomedOut(this.shownRange(), new Date()) }, true);
   }
 
+  private layouts(): readonly ProbeAction[] {
+    if (this.viewport.isSingle()) return [];
+    return this.layout() === 'table'
+      ? [
+          {
+            id: 'beside',
+            text: WORDS.besideList,
+            icon: 'panel-left',
+            run: () => this.change({ layout: null }, true),
+          },
+        ]
+      : [
+          {
+            id: 'full',
+            text: WORDS.fullPage,
+            icon: 'maximize-2',
+            run: () => this.change({ layout: 'table' }, true),
+          },
+        ];
+  }
+
   private pageActions(): readonly PageAction[] {
     const run: readonly PageAction[] = this.mayRun()
       ? [
@@ -233,7 +264,10 @@ export class ProbePage {
 
   private go(tab: TabName): void {
     const path = tab === 'overview' ? ['/fleet', this.id()] : ['/fleet', this.id(), tab];
-    void this.router.navigate(path, { queryParamsHandling: 'preserve' });
+    const info = KEEP_FOCUS;
+    void this.router
+      .navigate(path, { queryParamsHandling: 'preserve', info })
+      .then(() => this.page.getElementById(`tab-${tab}`)?.focus());
   }
 
   private copy(text: string, done: string): void {

@@ -89,7 +89,7 @@ export const WORDS = {
     factors: { load: 'Load', memory: 'Memory', disk: 'Disk' },
     perCpu: 'per CPU',
     loadPerCpu: 'Load per CPU',
-    show: (factor: string) => `Show ${factor}`,
+    show: 'Show its chart',
     above: (value: string, threshold: string) => `is at ${value}, above ${threshold}`,
     loses: (penalty: number) => `−${penalty}`,
     reading: 'within bounds',
