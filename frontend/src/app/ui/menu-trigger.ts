@@ -54,14 +54,18 @@ export class MenuTrigger {
     return this.view() !== undefined;
   }
 
-  /** `isLeft`: the focus is elsewhere by now and stays there. */
-  close({ isLeft = false } = {}): void {
+  /** `isLeft`: the focus is elsewhere by now and stays there. `act` runs while its item still exists. */
+  close({ isLeft = false, act }: { isLeft?: boolean; act?: () => void } = {}): void {
     const view = this.view();
     if (!view) return;
     this.view.set(undefined);
     if (!isLeft) this.element.focus();
-    view.destroy();
-    this.menuClosed.emit();
+    try {
+      act?.();
+    } finally {
+      view.destroy();
+      this.menuClosed.emit();
+    }
   }
 
   protected toggle(): void {

@@ -146,14 +146,13 @@ export class MenuItem {
   readonly tone = input<'neutral' | 'bad' | 'ai'>('neutral');
   readonly hint = input('');
   readonly disabled = input(false, { transform: booleanAttribute });
-  /** After the menu has closed and the focus is back. */
+  /** With the focus back on the button of the menu. */
   readonly triggered = output();
   private readonly trigger = inject(MenuTrigger);
 
   protected choose(): void {
     if (this.disabled()) return;
-    this.trigger.close();
-    this.triggered.emit();
+    this.trigger.close({ act: () => this.triggered.emit() });
   }
 }
 
@@ -188,8 +187,7 @@ export class MenuCheck {
 
   protected choose(): void {
     if (this.disabled()) return;
-    this.trigger.close();
-    this.triggered.emit();
+    this.trigger.close({ act: () => this.triggered.emit() });
   }
 
   protected turn(event: Event): void {

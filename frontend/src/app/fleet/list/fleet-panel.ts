@@ -88,7 +88,8 @@ export class FleetPanel {
   protected readonly isSheetOpen = signal(false);
   private readonly filter = viewChild(FleetFilter);
   private readonly list = viewChild<VirtualList<RowState>>(VirtualList);
-  private readonly table = viewChild(FleetTable);
+  /** By its name: the class itself is loaded with the first table. */
+  private readonly table = viewChild<FleetTable>('table');
   readonly menu = viewChild(FleetMenu);
 
   protected readonly idOf = (row: RowState): string => row.id;
