@@ -9,6 +9,7 @@ export const SCENARIOS = [
   'events',
   'storm',
   'start',
+  'console',
 ] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 

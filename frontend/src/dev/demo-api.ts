@@ -10,9 +10,10 @@ import { demoSockets } from './demo-socket';
 import { DEMO_ROUTES } from './demo-route';
 import { fleetRoutes } from './fleet-routes';
 import { fleetRowRoutes } from './fleet-row-routes';
+import { overviewRoutes } from './overview-routes';
 
 /** Every feature's routes; the first that fits answers. */
-const FEATURES = [fleetRoutes, fleetRowRoutes, commandRoutes, auditRoutes, accountRoutes];
+const FEATURES = [overviewRoutes, fleetRoutes, fleetRowRoutes, commandRoutes, auditRoutes, accountRoutes];
 
 /** Puts the in-memory API where the network was: calls and the live feed. What a call passes on its way stays as it is. */
 export function provideDemoApi(): EnvironmentProviders {

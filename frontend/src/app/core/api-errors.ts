@@ -10,7 +10,7 @@ const LONG_MS = 120_000;
 /** Turns whatever goes wrong with a call into one `ApiError`, here and nowhere else. */
 export const apiErrors: HttpInterceptorFn = (request, next) =>
   next(request).pipe(
-    timeout(request.url.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
+    timeout(request.url.split('?')[0]?.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
     catchError((cause: unknown) => throwError(() => toApiError(cause))),
   );
 

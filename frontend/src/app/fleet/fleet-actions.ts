@@ -1,6 +1,7 @@
 import { computed, inject } from '@angular/core';
 import { type PageAction, PageActions } from '../core/page-actions';
 import { Session } from '../core/session';
+import { FleetAddress } from './fleet-address';
 import type { FleetPage } from './fleet-page';
 import type { BulkActions } from './list/bulk-actions';
 import type { FleetSelection } from './list/fleet-selection';
@@ -9,16 +10,17 @@ import { BULK, WORDS } from './list/fleet-words';
 /** What the palette offers on the fleet's page, and the main action of a phone. Call it in its injection context. */
 export function fleetActions(page: FleetPage, bulk: BulkActions, selection: FleetSelection): void {
   const session = inject(Session);
+  const address = inject(FleetAddress);
   const add = computed<readonly PageAction[]>(() =>
     page.isOpen() || !session.may('fleet:write')
       ? []
       : [
           {
             id: 'add',
-            text: page.adding() ? WORDS.close : WORDS.addProbe,
-            icon: page.adding() ? 'x' : 'plus',
+            text: WORDS.addProbe,
+            icon: 'plus',
             isMain: true,
-            run: () => page.adding.update((isOpen) => !isOpen),
+            run: () => address.addProbe(),
           },
         ],
   );

@@ -31,10 +31,16 @@ export class FleetAddress {
     });
   }
 
+  addProbe(replaceUrl = false): void {
+    void this.router.navigateByUrl('/fleet/add', { replaceUrl });
+  }
+
+  /** Whoever closes says where the focus goes. */
   close(params: Readonly<Record<string, string | null>> = {}): Promise<unknown> {
     return this.router.navigate(['/fleet'], {
       queryParams: { run: null, ...params },
       queryParamsHandling: 'merge',
+      info: KEEP_FOCUS,
     });
   }
 

@@ -2,6 +2,8 @@ import {
   ChangeDetectionStrategy,
   Component,
   type ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   effect,
   inject,
@@ -17,6 +19,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Splitter } from '../ui/splitter';
 import { fleetKeys } from './fleet-keys';
 import { FleetAddress } from './fleet-address';
+import { BulkBar } from './list/bulk-bar';
 import { BulkActions } from './list/bulk-actions';
 import { FleetListStore } from './list/fleet-list-store';
 import { FleetLive } from './list/fleet-live';
@@ -35,7 +38,7 @@ const TYPING_MS = 150;
   selector: 'lg-fleet-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   providers: [FleetAddress, FleetLive, RowLines],
-  imports: [EmptyState, FleetPanel, RouterOutlet, Splitter],
+  imports: [BulkBar, EmptyState, FleetPanel, RouterOutlet, Splitter],
   templateUrl: './fleet-page.html',
   styleUrl: './fleet-page.css',
   host: {
@@ -52,16 +55,16 @@ export class FleetPage {
   readonly layout = input<string>();
   /** A link from elsewhere: it becomes part of the filter. */
   readonly status = input<string>();
-  /** Set by who wants to add a probe from elsewhere. */
+  /** Of links made before adding had a page of its own. */
   readonly add = input<string>();
 
   readonly panel = viewChild.required(FleetPanel);
-  readonly adding = signal(false);
   protected readonly words = WORDS;
   protected readonly width = signal(310);
   protected readonly query = signal('');
   private readonly detail = viewChild.required<ElementRef<HTMLElement>>('detail');
   private readonly viewport = inject(Viewport);
+  private readonly injector = inject(Injector);
   private readonly address = inject(FleetAddress);
   private readonly store = inject(FleetListStore);
   private readonly selection = inject(FleetSelection);
@@ -80,6 +83,7 @@ export class FleetPage {
   );
   /** There is nothing to choose from, and no filter that could be the reason. */
   private readonly isBare = computed(() => this.store.total() === 0 && this.store.view().q === '');
+  protected readonly hasSelection = computed(() => this.selection.count() > 0);
   protected readonly hasRows = computed(() => (this.store.total() ?? 0) > 0);
   readonly choice = computed(() =>
     this.viewport.isPhone() ? undefined : this.isTable() ? 'table' : 'split',
@@ -95,10 +99,7 @@ export class FleetPage {
     this.followTyping();
     this.openFirst();
     effect(() => {
-      if (!this.add()) return;
-      this.adding.set(true);
-      // Done once: a reload must not open it again.
-      this.address.change({ add: null });
+      if (this.add()) this.address.addProbe(true);
     });
     fleetKeys(this);
     fleetActions(this, inject(BulkActions), this.selection);
@@ -118,7 +119,7 @@ export class FleetPage {
     this.isSettled = true;
     // A table has no room beside it: what was open would hide it.
     if (this.isTable()) this.address.change({ layout: null });
-    else void this.address.close({ layout: 'table' }).then(() => this.panel().focusRows());
+    else this.close({ layout: 'table' });
   }
 
   /** One level up: the selection first, then the probe that is open. */
@@ -126,7 +127,14 @@ export class FleetPage {
     if (this.selection.count() > 0) return this.selection.clear();
     if (!this.isOpen()) return;
     this.isSettled = true;
-    void this.address.close().then(() => this.panel().focusRows());
+    this.close();
+  }
+
+  private close(params: Readonly<Record<string, string | null>> = {}): void {
+    void this.address.close(params).then(() => {
+      // The list may have been out of sight, or another one, until this is drawn.
+      afterNextRender(() => this.panel().focusRows(), { injector: this.injector });
+    });
   }
 
   nextPanel(event?: Event): void {

@@ -57,7 +57,9 @@ const WIDTH = 560;
         @if (run.kind === 'one') {
           <lg-one-result [run]="run" />
         } @else {
-          <lg-many-result [run]="run" />
+          @defer (on immediate) {
+            <lg-many-result [run]="run" />
+          }
         }
       }
     </lg-drawer>

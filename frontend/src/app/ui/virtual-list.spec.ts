@@ -124,3 +124,72 @@ describe('a list of very many rows', () => {
     expect(page.selected().size).toBe(0);
   });
 });
+
+@Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [VirtualList, VirtualRow],
+  template: `
+    <lg-virtual-list
+      label="Things"
+      [items]="items"
+      [rowHeight]="30"
+      [trackBy]="idOf"
+      [passive]="isDay"
+      [selectable]="false"
+      [(selected)]="selected"
+      (opened)="opened.push($event.id)"
+    >
+      <ng-template lgRow [lgRowOf]="items" let-thing>{{ thing.id }}</ng-template>
+    </lg-virtual-list>
+  `,
+})
+class Parted {
+  readonly items: readonly Thing[] = ['day 1', 'a', 'b', 'day 2', 'c', 'day 3'].map((id) => ({ id }));
+  readonly selected = signal<ReadonlySet<unknown>>(new Set());
+  readonly opened: string[] = [];
+  readonly idOf = (thing: Thing): string => thing.id;
+  readonly isDay = ({ id }: Thing): boolean => id.startsWith('day');
+}
+
+describe('a list whose rows are parted by days', () => {
+  afterEach(() => TestBed.resetTestingModule());
+
+  async function parted() {
+    const fixture = TestBed.createComponent(Parted);
+    document.body.append(fixture.nativeElement);
+    await fixture.whenStable();
+    const element = fixture.nativeElement as HTMLElement;
+    element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    const press = async (key: string, init: KeyboardEventInit = {}) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
+      await fixture.whenStable();
+    };
+    const focused = () => document.activeElement?.textContent?.trim();
+    return { page: fixture.componentInstance, element, press, focused };
+  }
+
+  it('walks from row to row, whatever stands between them', async () => {
+    const { press, focused } = await parted();
+    const walk: (string | undefined)[] = [focused()];
+    for (const key of ['j', 'j', 'j', 'k', 'Home', 'End']) {
+      await press(key);
+      walk.push(focused());
+    }
+    expect(walk).toEqual(['a', 'b', 'c', 'c', 'b', 'a', 'c']);
+  });
+
+  it('neither opens nor counts what only parts others', async () => {
+    const { page, element } = await parted();
+    for (const row of element.querySelectorAll<HTMLElement>('.row')) row.click();
+    expect(page.opened).toEqual(['a', 'b', 'c']);
+    expect(element.querySelectorAll('[role=option]')).toHaveLength(3);
+  });
+
+  it('selects nothing where rows are opened and nothing else', async () => {
+    const { page, press, element } = await parted();
+    await press('x');
+    await press('ArrowDown', { shiftKey: true });
+    expect(page.selected().size).toBe(0);
+    expect(element.querySelector('[aria-multiselectable]')).toBeNull();
+  });
+});

@@ -90,6 +90,7 @@ export class FleetListStore {
   /** Stops waiting for an answer. */
   cancel(): void {
     this.turn++;
+    this.pages.stop();
     this.busy.set(false);
     if (this.total() === undefined)
       this.failure.set(new ApiError('console.cancelled', 'Loading was cancelled.', 0));

@@ -9,7 +9,9 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { FleetSort } from '../../core/api/models';
+import { RouterLink } from '@angular/router';
+import type { FleetSort, SavedFilter } from '../../core/api/models';
+import { SavedFilters } from '../../core/saved-filters';
 import { Session } from '../../core/session';
 import { LgButton } from '../../ui/button';
 import { Drawer } from '../../ui/drawer';
@@ -20,15 +22,13 @@ import { Skeleton } from '../../ui/skeleton';
 import { VirtualList } from '../../ui/virtual-list';
 import { VirtualRow } from '../../ui/virtual-row';
 import { visibleText } from '../../ui/visible-text';
-import { AddProbe } from '../add-probe';
-import { BulkBar } from './bulk-bar';
 import { FleetFilter } from './fleet-filter';
 import { FleetListStore } from './fleet-list-store';
 import { FleetMenu } from './fleet-menu';
 import { type StatusChoice, statusOf, withStatus, withoutStatus } from './fleet-query';
 import { FleetSelection } from './fleet-selection';
 import { FleetTable } from './fleet-table';
-import { WORDS } from './fleet-words';
+import { SORTS, WORDS, firstWay, sortKey, sortText, turned } from './fleet-words';
 import { ListRow } from './list-row';
 import { PhoneChips } from './phone-chips';
 import { PhoneRow } from './phone-row';
@@ -42,8 +42,6 @@ export type FleetShape = 'list' | 'table' | 'phone';
   selector: 'lg-fleet-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    AddProbe,
-    BulkBar,
     Drawer,
     EmptyState,
     Failure,
@@ -55,6 +53,7 @@ export type FleetShape = 'list' | 'table' | 'phone';
     ListRow,
     PhoneChips,
     PhoneRow,
+    RouterLink,
     Skeleton,
     StatusCounters,
     VirtualList,
@@ -73,7 +72,6 @@ export class FleetPanel {
   /** Nothing where there is no choice. */
   readonly layout = input<'split' | 'table' | undefined>();
   readonly query = model('');
-  readonly adding = model(false);
   readonly opened = output<RowState>();
   readonly sorted = output<FleetSort>();
   readonly switched = output();
@@ -82,10 +80,16 @@ export class FleetPanel {
   protected readonly store = inject(FleetListStore);
   protected readonly selection = inject(FleetSelection);
   protected readonly session = inject(Session);
+  protected readonly saved = inject(SavedFilters);
+  protected readonly sorts = SORTS;
+  protected readonly sortKey = sortKey;
+  protected readonly sortText = sortText;
+  protected readonly seen = visibleText;
   protected readonly isSheetOpen = signal(false);
   private readonly filter = viewChild(FleetFilter);
   private readonly list = viewChild<VirtualList<RowState>>(VirtualList);
-  private readonly table = viewChild(FleetTable);
+  /** By its name: the class itself is loaded with the first table. */
+  private readonly table = viewChild<FleetTable>('table');
   readonly menu = viewChild(FleetMenu);
 
   protected readonly idOf = (row: RowState): string => row.id;
@@ -100,6 +104,22 @@ export class FleetPanel {
 
   protected choose(status: StatusChoice): void {
     this.query.set(withStatus(this.query(), status));
+  }
+
+  protected openSheet(): void {
+    this.isSheetOpen.set(true);
+    void this.saved.fresh();
+  }
+
+  /** The chosen one again turns round. */
+  protected sortBy(key: FleetSort): void {
+    const sort = this.store.view().sort;
+    this.sorted.emit(sortKey(sort) === key ? turned(sort) : firstWay(key));
+  }
+
+  protected show({ q, sort }: SavedFilter): void {
+    this.query.set(q);
+    if (sort) this.sorted.emit(sort);
   }
 
   focusFilter(): void {

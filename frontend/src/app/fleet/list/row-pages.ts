@@ -71,6 +71,11 @@ export class RowPages {
     return (this.filling = filling);
   }
 
+  /** What is being read does not count any more. */
+  stop(): void {
+    this.turn++;
+  }
+
   /** What is known of the whole, read apart from the rows. */
   tell(counts: FleetCounts): void {
     this.perStatus.set(counts);

@@ -11,11 +11,11 @@ const percent = (value: number | undefined) =>
 
 /** Host first: it stays in sight when one scrolls sideways. */
 const FIXED: readonly Column[] = [
-  { key: 'host', header: 'Host', width: 196, sortable: true, cell: (row) => row.words().host },
+  { key: 'host', header: 'Host', width: 190, sortable: true, cell: (row) => row.words().host },
   { key: 'status', header: 'Status', width: 92, sortable: true, cell: (row) => row.words().status },
   { key: 'system', header: 'System', width: 130, cell: (row) => row.words().system },
   { key: 'site', header: 'Site', width: 64, cell: (row) => row.view().site },
-  { key: 'tags', header: 'Tags', width: 150, cell: (row) => row.words().tags },
+  { key: 'tags', header: 'Tags', width: 144, cell: (row) => row.words().tags },
   {
     key: 'health',
     header: 'Health',
@@ -35,7 +35,7 @@ const FIXED: readonly Column[] = [
   {
     key: 'memory',
     header: 'Memory',
-    width: 84,
+    width: 96,
     align: 'end',
     sortable: true,
     cell: (row) => percent(row.view().memory_percent),

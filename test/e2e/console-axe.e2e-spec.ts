@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser.js';
+import { ConsoleBrowser, putOn, tooWide, violations } from '../support/console-browser.js';
+import { ConsoleGround } from '../support/console-ground.js';
+import { SITUATIONS } from '../support/console-situations.js';
+import type { Scene, Situation } from '../support/console-situations.js';
+import { startWholeServer } from '../support/whole-server.js';
+import type { WholeServer } from '../support/whole-server.js';
+
+jest.setTimeout(60_000);
+
+/** Set to a folder (npm run shots does) to keep a picture of each situation, theme and width. */
+const SHOTS = process.env['LEGATOR_SHOTS'];
+const WIDTHS = { wide: 1440, phone: 390 } as const;
+/** What stands beside an open drawer or behind another pane is not to be heard. */
+const HEADINGS = `[...document.querySelectorAll('h1')].filter((one) => !one.closest('[inert]') && one.checkVisibility()).length`;
+type Width = keyof typeof WIDTHS;
+
+describeInBrowser('every page of the console in every state', () => {
+  let browser: ConsoleBrowser;
+  let ground: ConsoleGround;
+  let empty: WholeServer;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    if (SHOTS) mkdirSync(SHOTS, { recursive: true });
+    browser = await ConsoleBrowser.open();
+    ground = await ConsoleGround.start();
+    empty = await startWholeServer();
+    scene = await ground.scene();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await ground?.stop();
+    await empty?.remove();
+  }, 30_000);
+  beforeEach(() => ground.keep());
+  afterEach(() => browser.forget());
+
+  const wanted = SITUATIONS.flatMap((situation) =>
+    (['wide', 'phone'] as const)
+      .filter((width) => situation.only === undefined || situation.only === width)
+      .map((width) => [situation.name, width, situation] as const),
+  );
+
+  it.each(wanted)('is accessible in both themes and fits: %s, %s', async (name, width, situation) => {
+    const page = await open(situation, width);
+    for (const theme of ['dark', 'light'] as const) {
+      await putOn(page, theme);
+      await page.evaluate('document.fonts.ready');
+      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${theme}-${WIDTHS[width]}.png`) });
+      expect([theme, await violations(page)]).toEqual([theme, []]);
+    }
+    expect(await tooWide(page)).toEqual([]);
+    expect(await page.locator('main').count()).toBe(1);
+    expect(await page.evaluate(HEADINGS)).toBe(1);
+    expect(browser.complaints).toEqual([]);
+  });
+
+  async function open({ path, before, reach, isEmpty }: Situation, width: Width): Promise<Page> {
+    const page = await browser.fresh(isEmpty ? empty.url : ground.url, { width: WIDTHS[width] });
+    page.setDefaultTimeout(10_000);
+    await before?.(page);
+    await page.goto(typeof path === 'string' ? path : path(scene));
+    await reach(page, width === 'phone');
+    return page;
+  }
+});
