@@ -86,9 +86,7 @@ export class RunDrawer {
     // Ahead of the page, for which Escape means something else.
     const heard = (event: KeyboardEvent) => this.escape(event);
     this.page.addEventListener('keydown', heard, { capture: true });
-    inject(DestroyRef).onDestroy(() =>
-      this.page.removeEventListener('keydown', heard, { capture: true }),
-    );
+    inject(DestroyRef).onDestroy(() => this.page.removeEventListener('keydown', heard, { capture: true }));
     // What had the focus is gone when one view takes the place of the other: keys would reach nothing.
     effect(() => {
       this.panel.target();
