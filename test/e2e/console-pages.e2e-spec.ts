@@ -13,7 +13,7 @@ const ROOT = join(process.cwd(), 'dist', 'console');
 const WIDTHS = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const PAGES: readonly (readonly [string, string, string])[] = [
   ['overview', '/', 'k8s-node-07'],
-  ['probe', '/fleet/prb-web03', 'Debian GNU/Linux 12'],
+  ['probe', '/fleet/prb-web03', 'Debian 12'],
   ['probe-offline', '/fleet/prb-k8s07', 'Not connected'],
   ['audit', '/audit', 'approved'],
   ['not-found', '/nowhere', 'There is no page here'],
@@ -106,10 +106,10 @@ describeInBrowser('the pages of the console', () => {
   });
 
   it('says what failed and in whose words, and keeps the page when only a part fails', async () => {
-    api.failures.set('/api/v1/audit', { status: 502, body: '<html>' });
+    api.failures.set('/api/v1/probes/prb-web03/timeline', { status: 502, body: '<html>' });
     const page = await visit('/fleet/prb-web03');
     await page.getByText('Something between here and the control plane answered instead').waitFor();
-    await page.getByText('Debian GNU/Linux 12').waitFor();
+    await page.getByText('Debian 12').first().waitFor();
     await page.goto(`${base}/fleet/prb-gone`);
     await page.getByText('This probe does not exist').waitFor();
   });
