@@ -8,6 +8,7 @@ import {
   expiredItems,
   failedItems,
   FEW,
+  frozenAtAll,
   frozenItems,
   silentItems,
   waitingItems,
@@ -54,8 +55,9 @@ export class NeedsList {
     const { actor } = currentContext();
     const now = this.clock.now();
     const ago = (ms: number) => new Date(now.getTime() - ms);
+    const freezes = await this.store.freezes(tx, now);
     const found = [
-      frozenItems(await this.store.freezes(tx, now)),
+      may(actor, 'directive:read') ? frozenItems(freezes) : frozenAtAll(freezes),
       silentItems(await this.store.silent(tx, ago(HOUR_MS), FEW)),
       degradedItems(await this.store.degraded(tx, FEW)),
     ];
