@@ -64,8 +64,8 @@ function imports(graph, file, kind) {
 }
 
 /**
- * Every part that is fetched when it is needed, each as if nothing else had been opened. A page that draws charts has a
- * second line: with what draws them, though they arrive after the page.
+ * Every part that is fetched when it is needed: what it adds to that from which it is opened, as if nothing else had been
+ * opened before. What draws charts has a second line: with them, though they arrive after it.
  */
 async function partRows(graph, initial, weigh) {
   const rows = [];
@@ -74,9 +74,10 @@ async function partRows(graph, initial, weigh) {
     const name = basename(entryPoint, '.ts');
     const isPage = /(-page|\.routes)$/.test(name);
     const what = `${isPage ? 'page' : 'part'} ${name}`;
-    const own = closure(graph, file, ...routesAbove(graph, file));
+    const base = before(graph, file, initial);
+    const own = closure(graph, file);
     const charted = closure(graph, ...own, ...chartParts(graph, own));
-    const weighAdded = (files) => weigh([...files].filter((one) => !initial.has(one)));
+    const weighAdded = (files) => weigh([...files].filter((one) => !base.has(one)));
     if (!draws(graph, own)) rows.push({ what, bytes: await weighAdded(own), bound: BOUNDS.page });
     if (draws(graph, charted))
       rows.push({ what: `${what}, with charts`, bytes: await weighAdded(charted), bound: BOUNDS.charted });
@@ -95,12 +96,12 @@ function chartParts(graph, files) {
     .filter((part) => draws(graph, closure(graph, part)));
 }
 
-/** A page below a feature's routes comes with them. */
-function routesAbove(graph, file) {
-  return [...graph]
-    .filter(([, { entryPoint }]) => entryPoint?.endsWith('.routes.ts'))
-    .map(([path]) => path)
-    .filter((path) => imports(graph, path, 'dynamic-import').includes(file));
+/** What surely is there already when this one is asked for: the first scripts, and what all who ask for it have in common. */
+function before(graph, file, initial) {
+  const asking = [...graph.keys()].filter((path) => imports(graph, path, 'dynamic-import').includes(file));
+  const there = asking.map((path) => closure(graph, path));
+  const common = [...(there[0] ?? [])].filter((one) => there.every((files) => files.has(one)));
+  return new Set([...initial, ...common]);
 }
 
 async function fontRows(folder) {

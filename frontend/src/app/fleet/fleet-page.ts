@@ -83,6 +83,7 @@ export class FleetPage {
   );
   /** There is nothing to choose from, and no filter that could be the reason. */
   private readonly isBare = computed(() => this.store.total() === 0 && this.store.view().q === '');
+  protected readonly hasSelection = computed(() => this.selection.count() > 0);
   protected readonly hasRows = computed(() => (this.store.total() ?? 0) > 0);
   readonly choice = computed(() =>
     this.viewport.isPhone() ? undefined : this.isTable() ? 'table' : 'split',

@@ -11,7 +11,6 @@ import {
 import { LgButton } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Segmented } from '../../ui/segmented';
-import { Select } from '../../ui/select';
 import { TextInput } from '../../ui/text-input';
 import { ENROL_WORDS } from './enrol-words';
 import { type ChoiceFaults, LIVES, type TokenChoices, USUAL_CHOICES, faultsOf } from './token-choices';
@@ -22,12 +21,16 @@ type Typed = keyof ChoiceFaults;
 @Component({
   selector: 'lg-token-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Field, LgButton, Segmented, Select, TextInput],
+  imports: [Field, LgButton, Segmented, TextInput],
   template: `
     <form (submit)="$event.preventDefault(); send()" novalidate>
       <div class="pair">
         <lg-field [label]="words.life" [help]="words.lifeHelp">
-          <lg-select [options]="lives" [value]="choices().life" (valueChange)="set({ life: $event })" />
+          <select lgInput (change)="chooseLife($event)">
+            @for (one of lives; track one.value) {
+              <option [value]="one.value" [selected]="one.value === choices().life">{{ one.label }}</option>
+            }
+          </select>
         </lg-field>
         <div class="uses">
           <p class="label" aria-hidden="true">{{ words.uses }}</p>
@@ -130,6 +133,10 @@ export class TokenForm {
 
   protected set(change: Partial<TokenChoices>): void {
     this.choices.update((choices) => ({ ...choices, ...change }));
+  }
+
+  protected chooseLife(event: Event): void {
+    this.set({ life: Number((event.target as HTMLSelectElement).value) });
   }
 
   protected type(field: Typed, event: Event): void {
