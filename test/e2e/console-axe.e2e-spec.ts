@@ -5,7 +5,7 @@ import { describeInBrowser } from '../support/browser.js';
 import { ConsoleBrowser, putOn, tooWide, violations } from '../support/console-browser.js';
 import { ConsoleGround } from '../support/console-ground.js';
 import { SITUATIONS } from '../support/console-situations.js';
-import type { Scene, Situation } from '../support/console-situations.js';
+import type { Scene, Situation } from '../support/console-scene.js';
 import { startWholeServer } from '../support/whole-server.js';
 import type { WholeServer } from '../support/whole-server.js';
 

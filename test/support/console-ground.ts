@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { keepSeeded, seedFleet } from './seeded-fleet.js';
 import type { Sql } from './seeded-fleet.js';
 import { enrolProbe, FakeProbe } from './fake-probe.js';
-import type { Scene } from './console-situations.js';
+import type { Scene } from './console-scene.js';
 import { HOSTILE } from './hostile.js';
 import { startWholeServer } from './whole-server.js';
 import type { WholeServer } from './whole-server.js';

@@ -34,6 +34,7 @@ export class ManyResult {
   private readonly panel = inject(RunPanel);
   private readonly opened = signal<ReadonlySet<string>>(new Set());
   private readonly buffers = new Map<string, OutputBuffer>();
+  private readonly nothing = new OutputBuffer();
 
   protected readonly groups = computed(() => {
     const [largest] = this.run().groups();
@@ -63,7 +64,10 @@ export class ManyResult {
     ].filter(Boolean);
   });
 
-  protected toggle(key: string): void {
+  protected toggle(group: GroupOfProbes): void {
+    // Here and not while it is drawn: filling a buffer is a change.
+    if (!this.buffers.has(group.key)) this.buffers.set(group.key, bufferOf(group));
+    const { key } = group;
     this.opened.update((opened) => {
       const next = new Set(opened);
       if (!next.delete(key)) next.add(key);
@@ -71,19 +75,8 @@ export class ManyResult {
     });
   }
 
-  protected bufferOf(group: GroupOfProbes): OutputBuffer {
-    const known = this.buffers.get(group.key);
-    if (known) return known;
-    const buffer = new OutputBuffer();
-    if (group.stdout) buffer.append('stdout', group.stdout);
-    if (group.stderr) buffer.append('stderr', group.stderr);
-    buffer.done({
-      ...(group.exitCode === undefined ? {} : { exitCode: group.exitCode }),
-      ...(group.note ? { note: group.note } : {}),
-      truncated: group.truncated,
-    });
-    this.buffers.set(group.key, buffer);
-    return buffer;
+  protected bufferOf({ key }: GroupOfProbes): OutputBuffer {
+    return this.buffers.get(key) ?? this.nothing;
   }
 
   protected again(): void {
@@ -93,6 +86,18 @@ export class ManyResult {
       .filter(Boolean);
     this.panel.again({ probes }, this.run().line());
   }
+}
+
+function bufferOf(group: GroupOfProbes): OutputBuffer {
+  const buffer = new OutputBuffer();
+  if (group.stdout) buffer.append('stdout', group.stdout);
+  if (group.stderr) buffer.append('stderr', group.stderr);
+  buffer.done({
+    ...(group.exitCode === undefined ? {} : { exitCode: group.exitCode }),
+    ...(group.note ? { note: group.note } : {}),
+    truncated: group.truncated,
+  });
+  return buffer;
 }
 
 function textOf({ stdout, stderr }: GroupOfProbes): string {

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   DOCUMENT,
+  DestroyRef,
   ElementRef,
   Injector,
   afterNextRender,
@@ -63,7 +64,6 @@ const WIDTH = 560;
       }
     </lg-drawer>
   `,
-  host: { '(document:keydown.escape)': 'escape($event)' },
 })
 export class RunDrawer {
   protected readonly panel = inject(RunPanel);
@@ -83,6 +83,10 @@ export class RunDrawer {
   });
 
   constructor() {
+    // Ahead of the page, for which Escape means something else.
+    const heard = (event: KeyboardEvent) => this.escape(event);
+    this.page.addEventListener('keydown', heard, { capture: true });
+    inject(DestroyRef).onDestroy(() => this.page.removeEventListener('keydown', heard, { capture: true }));
     // What had the focus is gone when one view takes the place of the other: keys would reach nothing.
     effect(() => {
       this.panel.target();
@@ -101,9 +105,10 @@ export class RunDrawer {
   }
 
   /** A button that has done its work is gone, and the focus with it: Escape closes all the same. */
-  protected escape(event: Event): void {
-    if (event.defaultPrevented || this.page.activeElement !== this.page.body) return;
+  private escape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.page.activeElement !== this.page.body) return;
     event.preventDefault();
+    event.stopPropagation();
     this.panel.close();
   }
 

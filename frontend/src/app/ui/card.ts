@@ -93,6 +93,10 @@ let count = 0;
     .flush {
       padding: 0;
     }
+    .flush > lg-failure {
+      display: block;
+      padding: 12px;
+    }
   `,
 })
 export class Card {

@@ -10,11 +10,9 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { FleetSort, SavedFilter } from '../../core/api/models';
-import { SavedFilters } from '../../core/saved-filters';
+import type { FleetSort } from '../../core/api/models';
 import { Session } from '../../core/session';
 import { LgButton } from '../../ui/button';
-import { Drawer } from '../../ui/drawer';
 import { EmptyState } from '../../ui/empty-state';
 import { Failure } from '../../ui/failure';
 import { Kbd } from '../../ui/kbd';
@@ -28,10 +26,11 @@ import { FleetMenu } from './fleet-menu';
 import { type StatusChoice, statusOf, withStatus, withoutStatus } from './fleet-query';
 import { FleetSelection } from './fleet-selection';
 import { FleetTable } from './fleet-table';
-import { SORTS, WORDS, firstWay, sortKey, sortText, turned } from './fleet-words';
+import { WORDS } from './fleet-words';
 import { ListRow } from './list-row';
 import { PhoneChips } from './phone-chips';
 import { PhoneRow } from './phone-row';
+import { PhoneSheet } from './phone-sheet';
 import type { RowState } from './row-state';
 import { StatusCounters } from './status-counters';
 
@@ -42,7 +41,6 @@ export type FleetShape = 'list' | 'table' | 'phone';
   selector: 'lg-fleet-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    Drawer,
     EmptyState,
     Failure,
     FleetFilter,
@@ -53,6 +51,7 @@ export type FleetShape = 'list' | 'table' | 'phone';
     ListRow,
     PhoneChips,
     PhoneRow,
+    PhoneSheet,
     RouterLink,
     Skeleton,
     StatusCounters,
@@ -80,11 +79,6 @@ export class FleetPanel {
   protected readonly store = inject(FleetListStore);
   protected readonly selection = inject(FleetSelection);
   protected readonly session = inject(Session);
-  protected readonly saved = inject(SavedFilters);
-  protected readonly sorts = SORTS;
-  protected readonly sortKey = sortKey;
-  protected readonly sortText = sortText;
-  protected readonly seen = visibleText;
   protected readonly isSheetOpen = signal(false);
   private readonly filter = viewChild(FleetFilter);
   private readonly list = viewChild<VirtualList<RowState>>(VirtualList);
@@ -104,22 +98,6 @@ export class FleetPanel {
 
   protected choose(status: StatusChoice): void {
     this.query.set(withStatus(this.query(), status));
-  }
-
-  protected openSheet(): void {
-    this.isSheetOpen.set(true);
-    void this.saved.fresh();
-  }
-
-  /** The chosen one again turns round. */
-  protected sortBy(key: FleetSort): void {
-    const sort = this.store.view().sort;
-    this.sorted.emit(sortKey(sort) === key ? turned(sort) : firstWay(key));
-  }
-
-  protected show({ q, sort }: SavedFilter): void {
-    this.query.set(q);
-    if (sort) this.sorted.emit(sort);
   }
 
   focusFilter(): void {

@@ -107,6 +107,7 @@ export class HealthCard {
   protected readonly title = computed(() => {
     const score = this.score();
     if (score === undefined) return WORDS.health.unknown;
+    if (!this.probe().connected) return WORDS.health.was(score);
     const count = this.reasons().length;
     return count > 0 ? WORDS.health.attention(score, count) : WORDS.health.quiet(score);
   });

@@ -1,7 +1,7 @@
 import type { Inventory } from '../../core/api/models';
-import { aProbe } from '../testing';
 import { asCsv, asJson } from './inventory-export';
 import { matching, partOf } from './inventory-parts';
+import { aProbe } from './testing';
 
 const INVENTORY: Inventory = {
   hostname: 'web-01',

@@ -3,10 +3,9 @@ import { ApiError } from '../../core/api-error';
 import { OPEN_SOCKET } from '../../core/live/live-socket';
 import { LiveFeed } from '../../core/live/live-feed';
 import { FakeSockets, aRow } from '../../core/live/testing';
-import { aProbe } from '../testing';
 import { ProbeApi } from './probe-api';
 import { ProbeStore } from './probe-store';
-import { FakeProbeApi, anEntry } from './testing';
+import { FakeProbeApi, anEntry, aProbe } from './testing';
 
 const frame = () => new Promise((resolve) => setTimeout(resolve, 60));
 

@@ -85,6 +85,7 @@ export const WORDS = {
     quiet: (score: number) => `Health ${score} — nothing needs attention`,
     attention: (score: number, signals: number) =>
       `Health ${score} — ${count(signals, 'signal needs', 'signals need')} attention`,
+    was: (score: number) => `Health was ${score} when the host was last heard`,
     within: 'Load, memory and disk are within their bounds.',
     factors: { load: 'Load', memory: 'Memory', disk: 'Disk' },
     perCpu: 'per CPU',

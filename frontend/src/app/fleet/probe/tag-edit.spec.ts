@@ -3,11 +3,10 @@ import { ApiError } from '../../core/api-error';
 import { OPEN_SOCKET } from '../../core/live/live-socket';
 import { FakeSockets } from '../../core/live/testing';
 import { Toasts } from '../../ui/toasts';
-import { aProbe } from '../testing';
 import { ProbeApi } from './probe-api';
 import { ProbeStore } from './probe-store';
 import { TagEdit } from './tag-edit';
-import { FakeProbeApi } from './testing';
+import { FakeProbeApi, aProbe } from './testing';
 
 async function setup(tags: string[]) {
   const api = new FakeProbeApi();

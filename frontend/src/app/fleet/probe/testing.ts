@@ -1,7 +1,27 @@
 import { ApiError } from '../../core/api-error';
 import type { ProbeDetail, Timeline, TimelineEntry, VitalsHistory, VitalsPoint } from '../../core/api/models';
-import { aProbe } from '../testing';
 import type { TimelinePage } from './probe-api';
+
+/** A probe that is well, but for what the test is about. */
+export function aProbe(over: Partial<ProbeDetail> = {}): ProbeDetail {
+  return {
+    id: 'prb-1',
+    hostname: 'web-01',
+    os: 'linux',
+    arch: 'amd64',
+    status: 'online',
+    policy_level: 'observe',
+    registered: '2026-11-01T08:00:00Z',
+    last_seen: '2026-11-20T08:00:00Z',
+    type: 'agent',
+    tenant_id: 'default',
+    protocol: 2,
+    connected: true,
+    tags: [],
+    health: { score: 100, status: 'healthy' },
+    ...over,
+  };
+}
 
 export function anEntry(over: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
