@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, output } from '@angular/core';
 import { Router } from '@angular/router';
 import { errorWords } from '../../core/error-words';
 import { toApiError } from '../../core/api-errors';
 import type { SavedFilter } from '../../core/api/models';
+import { Session } from '../../core/session';
 import { SavedFilters, addressOf } from '../../core/saved-filters';
 import { copyText } from '../../ui/copy-button';
 import { Dialogs } from '../../ui/dialogs';
@@ -39,8 +40,10 @@ import { WORDS } from './fleet-words';
         } @empty {
           <button lgMenuItem disabled>{{ words.noSaved }}</button>
         }
-        <button lgMenuItem icon="save" (triggered)="save()">{{ words.save }}</button>
-        @if (named(); as one) {
+        @if (mayChange()) {
+          <button lgMenuItem icon="save" (triggered)="save()">{{ words.save }}</button>
+        }
+        @if (mayChange() && named(); as one) {
           <button lgMenuItem icon="trash-2" tone="bad" (triggered)="forget(one)">
             {{ words.forget(seen(one.name)) }}
           </button>
@@ -87,6 +90,9 @@ export class FleetMenu {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly page = inject(DOCUMENT);
+  private readonly session = inject(Session);
+  /** Everybody of the tenant sees a saved filter. */
+  protected readonly mayChange = computed(() => this.session.may('fleet:write'));
 
   /** The saved filter that is shown, if it is one. */
   protected named(): SavedFilter | undefined {
