@@ -6,7 +6,6 @@ import type { Options, ScenarioName } from './options.js';
 import { Report } from './report.js';
 import { audit } from './scenarios/audit.js';
 import { connections } from './scenarios/connections.js';
-import { console as consoleScenario } from './scenarios/console.js';
 import { events } from './scenarios/events.js';
 import { fanOut } from './scenarios/fan-out.js';
 import { heartbeats } from './scenarios/heartbeats.js';
@@ -23,7 +22,6 @@ const RUN: Readonly<Record<ScenarioName, (bench: Bench) => Promise<void>>> = {
   events,
   storm,
   start,
-  console: consoleScenario,
 };
 const root = join(import.meta.dirname, '..', '..');
 /** Longer than all of it takes on a slow machine. */

@@ -9,7 +9,6 @@ export const SCENARIOS = [
   'events',
   'storm',
   'start',
-  'console',
 ] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 

@@ -27,10 +27,10 @@ export class ScriptedSocket {
   }
 
   /** An event, to every page that listens. */
-  event(type: string, over: { probe_id?: string; detail?: Record<string, unknown> } = {}): void {
+  event(type: string): void {
     const seq = ++this.seq;
     const event = { type, seq, summary: '', detail: {}, timestamp: new Date().toISOString(), late: false };
-    this.say({ type: 'events', events: [{ ...event, ...over }], cursor: seq });
+    this.say({ type: 'events', events: [event], cursor: seq });
   }
 
   /** Anything else. */

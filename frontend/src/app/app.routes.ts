@@ -15,15 +15,8 @@ const OLD_ADDRESSES: Routes = [
 /** One lazy entry per feature, guarded by what its pages read; what is not here is not found, and says so. */
 export const routes: Routes = [
   ...OLD_ADDRESSES,
-  // Ahead of the fleet, for which "add" would be an id.
-  ...guarded('fleet/add', 'fleet:write', () =>
-    import('./fleet/enrol/enrol.routes').then((feature) => feature.routes),
-  ),
   ...guarded('fleet', 'fleet:read', () => import('./fleet/fleet.routes').then((feature) => feature.routes)),
   ...guarded('audit', 'audit:read', () => import('./audit/audit.routes').then((feature) => feature.routes)),
-  ...guarded('welcome', 'fleet:read', () =>
-    import('./welcome/welcome.routes').then((feature) => feature.routes),
-  ),
   // Not lazy: it is for when parts of the console do not arrive.
   { path: FAILED_PATH, component: FailedPage },
   ...livingRoutes,

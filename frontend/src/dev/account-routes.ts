@@ -67,6 +67,6 @@ function createToken(world: DemoWorld, call: DemoCall): CreatedToken {
     ...times,
     used: false,
     tenant_id: 'default',
-    install_command: `curl -fsSLO http://legator.example/download/probe.cjs && sudo node probe.cjs run --server http://legator.example --token ${value}`,
+    install_command: `curl -fsS http://legator.example/install.sh | sudo sh -s -- --token ${value}`,
   };
 }

@@ -1,19 +1,15 @@
 import { HttpBackend } from '@angular/common/http';
 import { makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
 import { OPEN_SOCKET } from '../app/core/live/live-socket';
-import { OPEN_STREAM } from '../app/run/command-stream';
 import { accountRoutes } from './account-routes';
 import { auditRoutes } from './audit-routes';
-import { commandRoutes, demoStreams } from './command-routes';
 import { DemoBackend } from './demo-backend';
 import { demoSockets } from './demo-socket';
 import { DEMO_ROUTES } from './demo-route';
 import { fleetRoutes } from './fleet-routes';
-import { fleetRowRoutes } from './fleet-row-routes';
-import { overviewRoutes } from './overview-routes';
 
 /** Every feature's routes; the first that fits answers. */
-const FEATURES = [overviewRoutes, fleetRoutes, fleetRowRoutes, commandRoutes, auditRoutes, accountRoutes];
+const FEATURES = [fleetRoutes, auditRoutes, accountRoutes];
 
 /** Puts the in-memory API where the network was: calls and the live feed. What a call passes on its way stays as it is. */
 export function provideDemoApi(): EnvironmentProviders {
@@ -21,6 +17,5 @@ export function provideDemoApi(): EnvironmentProviders {
     { provide: HttpBackend, useClass: DemoBackend },
     { provide: DEMO_ROUTES, useFactory: () => FEATURES.flatMap((routes) => routes()) },
     { provide: OPEN_SOCKET, useFactory: demoSockets },
-    { provide: OPEN_STREAM, useFactory: demoStreams },
   ]);
 }

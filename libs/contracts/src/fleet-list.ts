@@ -174,10 +174,6 @@ export const TagProbes = z
     path: ['probes'],
     message: 'give either probes or q',
   })
-  .refine(({ q }) => q === undefined || q.trim() !== '', {
-    path: ['q'],
-    message: 'an empty filter means every probe; say status:… or name probes',
-  })
   .refine(({ add, remove }) => add.length + remove.length > 0, {
     path: ['add'],
     message: 'name at least one tag to add or to remove',

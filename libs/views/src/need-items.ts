@@ -130,22 +130,6 @@ export function frozenItems(freezes: readonly ActiveFreeze[]): Need[] {
   }));
 }
 
-/** For those who may not read directives: that something is frozen, but not what, by whom or why. */
-export function frozenAtAll([newest]: readonly ActiveFreeze[]): Need[] {
-  if (!newest) return [];
-  return [
-    {
-      kind: 'frozen',
-      severity: 'warning',
-      title: 'Execution is frozen, at least in part',
-      detail: '',
-      at: newest.at.toISOString(),
-      subject: { type: 'list', id: 'frozen' },
-      link: '/fleet',
-    },
-  ];
-}
-
 export function deadItems(groups: readonly DeadGroup[]): Need[] {
   return groups.map(({ handler, n, at, id, error }) => ({
     kind: 'dead_delivery',

@@ -8,7 +8,6 @@ import {
   expiredItems,
   failedItems,
   FEW,
-  frozenAtAll,
   frozenItems,
   silentItems,
   waitingItems,
@@ -55,9 +54,8 @@ export class NeedsList {
     const { actor } = currentContext();
     const now = this.clock.now();
     const ago = (ms: number) => new Date(now.getTime() - ms);
-    const freezes = await this.store.freezes(tx, now);
     const found = [
-      may(actor, 'directive:read') ? frozenItems(freezes) : frozenAtAll(freezes),
+      frozenItems(await this.store.freezes(tx, now)),
       silentItems(await this.store.silent(tx, ago(HOUR_MS), FEW)),
       degradedItems(await this.store.degraded(tx, FEW)),
     ];

@@ -1,16 +1,7 @@
 import type { OverviewStatus } from '@legator/contracts';
 
-/** How much of the tenant's execution is frozen. */
-export type Frozen = 'no' | 'part' | 'all';
-
-const FROZEN: Record<Frozen, readonly string[]> = {
-  no: [],
-  part: ['Execution is frozen in part.'],
-  all: ['Execution is frozen.'],
-};
-
 /** How things stand, as a person would say it. Made from numbers alone. */
-export function statusText(counts: OverviewStatus['counts'], frozen: Frozen): string {
+export function statusText({ counts, frozen }: Omit<OverviewStatus, 'text'>): string {
   const { total, offline, degraded, pending, waiting } = counts;
   const parts = [
     total === 1 ? '1 probe' : `${total.toLocaleString('en-US')} probes`,
@@ -20,7 +11,7 @@ export function statusText(counts: OverviewStatus['counts'], frozen: Frozen): st
   ];
   const fleet =
     total === 0 ? 'No probes yet.' : `${parts.join(', ')}${parts.length === 1 ? ', all online' : ''}.`;
-  return [fleet, ...FROZEN[frozen], ...waitingText(waiting)].join(' ');
+  return [fleet, ...(frozen ? ['Execution is frozen.'] : []), ...waitingText(waiting)].join(' ');
 }
 
 function waitingText(waiting: number | undefined): string[] {

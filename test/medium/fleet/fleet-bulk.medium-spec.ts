@@ -55,7 +55,7 @@ describe('tags of many probes', () => {
 
   it('stay as they are everywhere when one probe would have too many', async () => {
     const many = Array.from({ length: 63 }, (_, n) => `t${n}`);
-    const { body } = await call('post', '/tags').send({ q: 'host:*', add: many }).expect(400);
+    const { body } = await call('post', '/tags').send({ q: '', add: many }).expect(400);
     expect(body).toMatchObject({ code: 'fleet.too_many_tags', probe_id: expect.stringMatching(/^prb-/) });
     expect(await tagsNow()).toMatchObject({ a: ['web', 'old'], b: ['web', 'prod'], c: ['db'] });
     expect(fleet.audit.records).toEqual([]);
@@ -65,11 +65,10 @@ describe('tags of many probes', () => {
   it.each([
     [{ add: ['x'] }, 'invalid_request'],
     [{ q: '', probes: ['prb-00000001'], add: ['x'] }, 'invalid_request'],
-    [{ q: ' ', add: ['x'] }, 'invalid_request'],
-    [{ q: 'a', add: [], remove: [] }, 'invalid_request'],
-    [{ q: 'a', add: ['x'], remove: ['X'] }, 'invalid_request'],
-    [{ q: 'a', add: 'x' }, 'invalid_request'],
-    [{ q: 'a', add: ['x'], extra: 1 }, 'invalid_request'],
+    [{ q: '', add: [], remove: [] }, 'invalid_request'],
+    [{ q: '', add: ['x'], remove: ['X'] }, 'invalid_request'],
+    [{ q: '', add: 'x' }, 'invalid_request'],
+    [{ q: '', add: ['x'], extra: 1 }, 'invalid_request'],
     [{ probes: [], add: ['x'] }, 'invalid_request'],
     [{ probes: Array(5_001).fill('p'), add: ['x'] }, 'invalid_request'],
     [{ q: 'status:gone', add: ['x'] }, 'invalid_filter'],
@@ -116,7 +115,7 @@ describe('saved filters', () => {
   it('are kept by name for everybody of the tenant and nobody else', async () => {
     const { body } = await put('Prod / œuvre 🎛', { q: 'tag:prod', sort: '-cpu' }).expect(200);
     expect(body).toMatchObject({ name: 'Prod / œuvre 🎛', q: 'tag:prod', sort: '-cpu', updated_by: 'Ana' });
-    await put('all', { q: '' }, 'mine').expect(200);
+    await put('all', { q: '' }, 'mine:fleet:read').expect(200);
     expect((await list('mine:fleet:read')).map(({ name }: { name: string }) => name)).toEqual([
       'all',
       'Prod / œuvre 🎛',
@@ -182,8 +181,8 @@ describe('the rights', () => {
     ['get', '/sparklines?ids=prb-00000001', 'fleet:read'],
     ['get', '/filter-values?key=tag', 'fleet:read'],
     ['get', '/saved-filters', 'fleet:read'],
-    ['put', '/saved-filters/mine', 'fleet:write'],
-    ['delete', '/saved-filters/mine', 'fleet:write'],
+    ['put', '/saved-filters/mine', 'fleet:read'],
+    ['delete', '/saved-filters/mine', 'fleet:read'],
     ['post', '/tags', 'fleet:write'],
     ['post', '/removals', 'fleet:write'],
   ] as const)('%s %s needs %s and no other does', async (method, path, permission) => {

@@ -81,13 +81,6 @@ describe('what needs a person', () => {
     ]);
   });
 
-  it('tells no more than that there is a freeze to whoever may not read directives', async () => {
-    await ground.freeze('tag', 'prod');
-    const { items } = await needs('reader');
-    expect(items).toMatchObject([{ kind: 'frozen', title: 'Execution is frozen, at least in part' }]);
-    expect(JSON.stringify(items)).not.toMatch(/drill|Ana|prod/);
-  });
-
   it('tells of freezes, deliveries given up and requests nobody decided', async () => {
     await ground.freeze('tag', 'a "b" \\');
     await ground.signals('custom.posted', new Date());

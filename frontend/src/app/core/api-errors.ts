@@ -10,7 +10,7 @@ const LONG_MS = 120_000;
 /** Turns whatever goes wrong with a call into one `ApiError`, here and nowhere else. */
 export const apiErrors: HttpInterceptorFn = (request, next) =>
   next(request).pipe(
-    timeout(request.url.split('?')[0]?.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
+    timeout(request.url.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
     catchError((cause: unknown) => throwError(() => toApiError(cause))),
   );
 
@@ -22,8 +22,7 @@ export function toApiError(cause: unknown): ApiError {
   if (!(cause instanceof HttpErrorResponse)) throw cause;
   if (cause.status === 0) return new ApiError('console.unreachable', 'There is no connection.', 0);
   const body: unknown = cause.error;
-  if (isErrorBody(body))
-    return new ApiError(body.code, body.message, cause.status, body.request_id, { ...body });
+  if (isErrorBody(body)) return new ApiError(body.code, body.message, cause.status, body.request_id);
   return new ApiError(
     'console.strange_answer',
     `The answer was not understood (status ${cause.status}).`,

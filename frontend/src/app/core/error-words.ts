@@ -16,10 +16,6 @@ const WORDS: Readonly<Record<string, ErrorWords>> = {
     title: 'No answer within 15 seconds',
     next: 'The control plane may be busy. Try again in a moment.',
   },
-  'console.cancelled': {
-    title: 'Loading was cancelled',
-    next: 'Nothing was changed. Try again when you are ready.',
-  },
   'console.strange_answer': {
     title: 'Something between here and the control plane answered instead',
     next: 'Check the proxy in front of the control plane.',

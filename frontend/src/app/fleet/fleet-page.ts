@@ -1,182 +1,110 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  type ElementRef,
-  Injector,
-  afterNextRender,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-  untracked,
-  viewChild,
-} from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { type PageAction, PageActions } from '../core/page-actions';
 import { PageTitle } from '../core/page-title';
-import { Viewport } from '../core/viewport';
-import { EmptyState } from '../ui/empty-state';
-import { Splitter } from '../ui/splitter';
-import { fleetKeys } from './fleet-keys';
-import { FleetAddress } from './fleet-address';
-import { BulkBar } from './list/bulk-bar';
-import { BulkActions } from './list/bulk-actions';
-import { FleetListStore } from './list/fleet-list-store';
-import { FleetLive } from './list/fleet-live';
-import { FleetPanel, type FleetShape } from './list/fleet-panel';
-import { readSort, withStatus, type StatusChoice } from './list/fleet-query';
-import { FleetSelection } from './list/fleet-selection';
-import { WORDS } from './list/fleet-words';
-import { RowLines } from './list/row-lines';
-import type { RowState } from './list/row-state';
-import { fleetActions } from './fleet-actions';
+import { Session } from '../core/session';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Skeleton } from '../ui/skeleton';
+import { AddProbe } from './add-probe';
+import { FleetStore, type StatusFilter } from './fleet-store';
+import { ProbeRow } from './probe-row';
 
-const TYPING_MS = 150;
+const FILTERS: readonly (readonly [StatusFilter, string])[] = [
+  ['all', 'All'],
+  ['online', 'Online'],
+  ['degraded', 'Degraded'],
+  ['offline', 'Offline'],
+  ['pending', 'Pending'],
+];
+const STEP = 200;
 
-/** All probes, worst first, and beside them the one that is open. What is seen is in the address. */
+/** All probes, worst first, and beside them the one that is open. Filters live in the address. */
 @Component({
   selector: 'lg-fleet-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  providers: [FleetAddress, FleetLive, RowLines],
-  imports: [BulkBar, EmptyState, FleetPanel, RouterOutlet, Splitter],
+  providers: [FleetStore],
+  imports: [RouterOutlet, AddProbe, Failure, Icon, ProbeRow, Skeleton],
   templateUrl: './fleet-page.html',
   styleUrl: './fleet-page.css',
-  host: {
-    '[class.beside]': 'isBeside()',
-    '[class.open]': 'isOpen()',
-    '(keydown.f6)': 'nextPanel($event)',
-    '(keydown.shift.f6)': 'nextPanel($event)',
-  },
 })
 export class FleetPage {
   /** From the query. */
-  readonly q = input<string>();
-  readonly sort = input<string>();
-  readonly layout = input<string>();
-  /** A link from elsewhere: it becomes part of the filter. */
   readonly status = input<string>();
-  /** Of links made before adding had a page of its own. */
+  readonly q = input<string>();
+  /** Set by who wants to add a probe from elsewhere. */
   readonly add = input<string>();
 
-  readonly panel = viewChild.required(FleetPanel);
-  protected readonly words = WORDS;
-  protected readonly width = signal(310);
-  protected readonly query = signal('');
-  private readonly detail = viewChild.required<ElementRef<HTMLElement>>('detail');
-  private readonly viewport = inject(Viewport);
-  private readonly injector = inject(Injector);
-  private readonly address = inject(FleetAddress);
-  private readonly store = inject(FleetListStore);
-  private readonly selection = inject(FleetSelection);
-  /** The first probe was opened by the page itself, or somebody has chosen: it does not open one any more. */
-  private isSettled = false;
+  protected readonly store = inject(FleetStore);
+  private readonly router = inject(Router);
+  private readonly title = inject(PageTitle);
+  private readonly session = inject(Session);
+  protected readonly adding = signal(false);
+  protected readonly limit = signal(STEP);
+  protected readonly rows = computed(() => this.store.shown().slice(0, this.limit()));
+  protected readonly hiddenRows = computed(() => Math.max(0, this.store.shown().length - this.limit()));
+  protected readonly step = STEP;
 
-  protected readonly openId = this.address.openId;
-  readonly isOpen = computed(() => this.openId() !== undefined);
-  protected readonly isTable = computed(() => this.layout() === 'table' && !this.viewport.isPhone());
-  protected readonly shape = computed<FleetShape>(() =>
-    this.viewport.isPhone() ? 'phone' : this.isTable() ? 'table' : 'list',
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
   );
-  /** List and probe side by side; else one takes the place of the other. */
-  protected readonly isBeside = computed(
-    () => !this.viewport.isSingle() && !this.isTable() && (!this.isBare() || this.isOpen()),
+  protected readonly isOpen = computed(() => /^\/fleet\/[^?#]/.test(this.url()));
+
+  protected readonly filters = computed(() =>
+    FILTERS.map(([value, text]) => ({ value, text, count: this.store.counts()[value] })),
   );
-  /** There is nothing to choose from, and no filter that could be the reason. */
-  private readonly isBare = computed(() => this.store.total() === 0 && this.store.view().q === '');
-  protected readonly hasSelection = computed(() => this.selection.count() > 0);
-  protected readonly hasRows = computed(() => (this.store.total() ?? 0) > 0);
-  readonly choice = computed(() =>
-    this.viewport.isPhone() ? undefined : this.isTable() ? 'table' : 'split',
+
+  private readonly actions = computed<readonly PageAction[]>(() =>
+    this.isOpen() || !this.session.may('fleet:write')
+      ? []
+      : [
+          this.adding()
+            ? { id: 'add', text: 'Close', icon: 'close', isMain: true, run: () => this.adding.set(false) }
+            : { id: 'add', text: 'Add probe', icon: 'plus', isMain: true, run: () => this.adding.set(true) },
+        ],
   );
 
   constructor() {
-    inject(RowLines);
-    const title = inject(PageTitle);
+    void this.store.load();
     effect(() => {
-      if (!this.isOpen()) title.set({ text: WORDS.title });
+      const status = FILTERS.find(([value]) => value === this.status())?.[0];
+      this.store.status.set(status ?? 'all');
+      this.store.filter.set(this.q() ?? '');
     });
-    this.followAddress();
-    this.followTyping();
-    this.openFirst();
+    inject(PageActions).offer(this.actions);
     effect(() => {
-      if (this.add()) this.address.addProbe(true);
-    });
-    fleetKeys(this);
-    fleetActions(this, inject(BulkActions), this.selection);
-  }
-
-  protected open(row: RowState): void {
-    this.isSettled = true;
-    this.address.open(row.id);
-  }
-
-  protected sortBy(sort: string): void {
-    this.address.change({ sort: sort === 'health' ? null : sort });
-  }
-
-  switchLayout(): void {
-    if (this.choice() === undefined) return;
-    this.isSettled = true;
-    // A table has no room beside it: what was open would hide it.
-    if (this.isTable()) this.address.change({ layout: null });
-    else this.close({ layout: 'table' });
-  }
-
-  /** One level up: the selection first, then the probe that is open. */
-  leave(): void {
-    if (this.selection.count() > 0) return this.selection.clear();
-    if (!this.isOpen()) return;
-    this.isSettled = true;
-    this.close();
-  }
-
-  private close(params: Readonly<Record<string, string | null>> = {}): void {
-    void this.address.close(params).then(() => {
-      // The list may have been out of sight, or another one, until this is drawn.
-      afterNextRender(() => this.panel().focusRows(), { injector: this.injector });
-    });
-  }
-
-  nextPanel(event?: Event): void {
-    event?.preventDefault();
-    const detail = this.detail().nativeElement;
-    const isInList = !detail.contains(document.activeElement);
-    if (!isInList || !this.isOpen()) return this.panel().focusRows();
-    (detail.querySelector<HTMLElement>('h1') ?? detail).focus();
-  }
-
-  private followAddress(): void {
-    effect(() => {
-      const status = this.status() as StatusChoice | undefined;
-      const q = this.q() ?? '';
-      const view = { q: status ? withStatus(q, status) : q, sort: readSort(this.sort()) };
-      untracked(() => {
-        if (view.q !== this.store.view().q) this.selection.clear();
-        this.query.set(view.q);
-        void this.store.show(view);
-        if (status) this.address.change({ status: null, q: view.q || null });
+      if (!this.add()) return;
+      this.adding.set(true);
+      // Done once: a reload must not open it again.
+      void this.router.navigate([], {
+        queryParams: { add: null },
+        queryParamsHandling: 'merge',
+        replaceUrl: true,
       });
     });
-  }
-
-  /** What is typed is seen at once; it is asked for when the typing pauses. */
-  private followTyping(): void {
-    effect((onCleanup) => {
-      const q = this.query();
-      if (q === untracked(this.q) || (q === '' && untracked(this.q) === undefined)) return;
-      const timer = setTimeout(() => this.address.change({ q: q || null }), TYPING_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
-  }
-
-  /** Whoever comes to the list with room for both sees at once what needs somebody most. */
-  private openFirst(): void {
     effect(() => {
-      const [first] = this.store.rows();
-      if (this.isOpen()) this.isSettled = true;
-      if (this.isSettled || !first || !this.isBeside() || this.store.isBehind()) return;
-      this.isSettled = true;
-      untracked(() => this.address.open(first.id, true));
+      if (!this.isOpen()) this.title.set({ text: 'Fleet' });
     });
+  }
+
+  protected narrow(change: { status?: StatusFilter; q?: string }): void {
+    const status = change.status ?? this.store.status();
+    const q = change.q ?? this.store.filter();
+    this.limit.set(STEP);
+    void this.router.navigate([], {
+      queryParams: { status: status === 'all' ? null : status, q: q || null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  protected clear(): void {
+    this.narrow({ status: 'all', q: '' });
   }
 }

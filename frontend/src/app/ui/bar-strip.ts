@@ -47,34 +47,31 @@ const WIDE = 10;
         </g>
       }
     </svg>
-    <!-- A table alone would be as wide as its words, seen or not. -->
-    <div class="hidden">
-      <table>
-        <caption>
-          {{
-            label()
-          }}
-        </caption>
-        <thead>
+    <table class="hidden">
+      <caption>
+        {{
+          label()
+        }}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          @for (part of parts(); track $index) {
+            <th scope="col">{{ part.label }}</th>
+          }
+        </tr>
+      </thead>
+      <tbody>
+        @for (bar of bars(); track $index) {
           <tr>
-            <th scope="col">Time</th>
+            <th scope="row">{{ bar.label }}</th>
             @for (part of parts(); track $index) {
-              <th scope="col">{{ part.label }}</th>
+              <td>{{ bar.counts[$index] ?? 0 }}</td>
             }
           </tr>
-        </thead>
-        <tbody>
-          @for (bar of bars(); track $index) {
-            <tr>
-              <th scope="row">{{ bar.label }}</th>
-              @for (part of parts(); track $index) {
-                <td>{{ bar.counts[$index] ?? 0 }}</td>
-              }
-            </tr>
-          }
-        </tbody>
-      </table>
-    </div>
+        }
+      </tbody>
+    </table>
   `,
   styles: `
     :host {

@@ -1,6 +1,5 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { ApiError } from '../core/api-error';
-import { LgButton } from './button';
 import { Failure } from './failure';
 import { Skeleton } from './skeleton';
 
@@ -14,7 +13,7 @@ let count = 0;
 @Component({
   selector: 'lg-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failure, LgButton, Skeleton],
+  imports: [Failure, Skeleton],
   template: `
     <section [attr.aria-labelledby]="title() ? id : null" [class.failed]="error()">
       @if (title()) {
@@ -31,11 +30,7 @@ let count = 0;
       }
       <div class="body" [class.flush]="flush()">
         @if (loading()) {
-          <lg-skeleton [rows]="rows()" [height]="rowHeight()" plain>
-            @if (cancellable()) {
-              <button lgButton size="compact" (click)="cancel.emit()">Cancel</button>
-            }
-          </lg-skeleton>
+          <lg-skeleton [rows]="rows()" [height]="rowHeight()" plain />
         } @else {
           <ng-content />
         }
@@ -93,10 +88,6 @@ let count = 0;
     .flush {
       padding: 0;
     }
-    .flush > lg-failure {
-      display: block;
-      padding: 12px;
-    }
   `,
 })
 export class Card {
@@ -110,8 +101,5 @@ export class Card {
   readonly rows = input(3);
   readonly rowHeight = input(33);
   readonly retry = output();
-  /** With it, who waits for long may stop waiting; then `cancel` is emitted. */
-  readonly cancellable = input(false, { transform: booleanAttribute });
-  readonly cancel = output();
   protected readonly id = `lg-card-${++count}`;
 }

@@ -24,7 +24,6 @@ import {
   type Density,
   cellText,
 } from './data-column';
-import { type CellPlace, cellAt, cellClasses } from './data-cells';
 import { DataSelection } from './data-selection';
 import { DataWidths } from './data-widths';
 import { isForRow, stepTo } from './row-steps';
@@ -88,12 +87,6 @@ export class DataTable<T> {
   protected readonly cells = computed(
     () => new Map(this.templates().map((cell) => [cell.lgCell(), cell.template] as const)),
   );
-  /** Classes of the cells of each column, worked out once and not in every row. */
-  protected readonly looks = computed(() =>
-    this.shown().map((column, at) =>
-      cellClasses(column, at, this.cells().has(column.key), this.selectable()),
-    ),
-  );
   protected readonly sizes = new DataWidths(this.shown, this.widths, this.selectable);
   protected readonly selection = new DataSelection<T>(
     this.rows,
@@ -145,21 +138,6 @@ export class DataTable<T> {
     this.wantsFocus.update((times) => times + 1);
   }
 
-  /** Moves the active row by so many, as J and K do; for keys that a page takes for its table. */
-  step(by: number): void {
-    this.goTo(Math.max(0, Math.min(this.count() - 1, this.activeRow() + by)), this.activeColumn());
-  }
-
-  /** Opens the active row, as Enter does. */
-  openActive(): void {
-    this.open();
-  }
-
-  /** Selects the active row or not any more, as X does. */
-  toggleActive(): void {
-    this.selection.toggle(this.activeRow());
-  }
-
   protected keyOf(row: T | undefined, place: number): unknown {
     return row === undefined ? place : this.trackBy()(row);
   }
@@ -191,16 +169,8 @@ export class DataTable<T> {
     this.top.set(this.view().nativeElement.scrollTop);
   }
 
-  protected focused(event: Event): void {
-    const at = this.placeOf(event);
-    if (at) this.active.set(at);
-  }
-
-  protected clicked(event: MouseEvent): void {
-    const at = this.placeOf(event);
-    if (!at) return;
-    this.active.set(at);
-    const place = at.row;
+  protected clicked(place: number, column: number, event: MouseEvent): void {
+    this.active.set({ row: place, column });
     if (event.shiftKey) this.selection.extendTo(place, place);
     else if (event.ctrlKey || event.metaKey) this.selection.toggle(place);
     else this.open();
@@ -220,17 +190,11 @@ export class DataTable<T> {
     event.preventDefault();
   }
 
-  protected askMenu(event: MouseEvent): void {
-    const at = this.placeOf(event);
-    const row = at && this.rows()[at.row];
-    const column = at && this.shown()[at.column];
-    if (row === undefined || !column) return;
+  protected askMenu(event: MouseEvent, place: number, column: DataColumn<T>): void {
+    const row = this.rows()[place];
+    if (row === undefined) return;
     event.preventDefault();
     this.emitMenu(row, column, event.clientX, event.clientY);
-  }
-
-  private placeOf(event: Event): CellPlace | undefined {
-    return cellAt(event.target, this.selectable());
   }
 
   private askMenuByKey(): void {

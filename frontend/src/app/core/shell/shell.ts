@@ -7,7 +7,6 @@ import { Recent } from '../recent';
 import { Session } from '../session';
 import { Theme } from '../theme';
 import { Viewport } from '../viewport';
-import { RunSlot } from '../../run/run-slot';
 import { ToastOutlet } from '../../ui/toast-outlet';
 import { BannerSlot } from './banner-slot';
 import { globalShortcuts } from './global-shortcuts';
@@ -35,7 +34,6 @@ import { TopBar } from './top-bar';
     PaletteDialog,
     PhoneBar,
     PhoneTop,
-    RunSlot,
     ToastOutlet,
     ShortcutSheet,
     SideNav,
@@ -54,7 +52,6 @@ import { TopBar } from './top-bar';
     @if (viewport.isPhone()) {
       <lg-phone-bar />
     }
-    <lg-run-slot />
     <lg-toasts />
     @for (panel of panels.shown(); track panel) {
       @switch (panel.name) {
