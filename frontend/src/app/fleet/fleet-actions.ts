@@ -49,21 +49,20 @@ export function fleetActions(page: FleetPage, bulk: BulkActions, selection: Flee
   });
   const view = computed<readonly PageAction[]>(() => [
     { id: 'select-all', text: WORDS.selectAll, icon: 'list-checks', run: () => selection.chooseAll() },
-    { id: 'save', text: WORDS.save, icon: 'save', run: () => void page.panel().menu()?.save() },
-    { id: 'share', text: WORDS.share, icon: 'link', run: () => void page.panel().menu()?.share() },
-    { id: 'csv', text: WORDS.export, icon: 'download', run: () => page.panel().menu()?.download() },
-    ...(page.choice() === undefined
-      ? []
-      : [
-          {
-            id: 'layout',
-            text: WORDS.layout,
-            icon: 'table',
-            keys: ['V'],
-            run: () => page.switchLayout(),
-          } as const,
-        ]),
+    // A phone has these in its sheet alone.
+    ...(page.choice() === undefined ? [] : menuActions(page, session.may('fleet:write'))),
   ]);
   const offered = computed(() => [...add(), ...selected(), ...view()]);
   inject(PageActions).offer(offered);
+}
+
+function menuActions(page: FleetPage, mayWrite: boolean): readonly PageAction[] {
+  const menu = () => page.panel().menu();
+  const save: PageAction = { id: 'save', text: WORDS.save, icon: 'save', run: () => void menu()?.save() };
+  return [
+    ...(mayWrite ? [save] : []),
+    { id: 'share', text: WORDS.share, icon: 'link', run: () => void menu()?.share() },
+    { id: 'csv', text: WORDS.export, icon: 'download', run: () => menu()?.download() },
+    { id: 'layout', text: WORDS.layout, icon: 'table', keys: ['V'], run: () => page.switchLayout() },
+  ];
 }

@@ -111,10 +111,17 @@ export class FleetMenu {
     if (name) this.toasts.done(WORDS.savedAs(name));
   }
 
-  protected async forget({ name, q, sort }: SavedFilter): Promise<void> {
-    try {
+  protected forget({ name, q, sort }: SavedFilter): Promise<void> {
+    const again = () => this.told(() => this.saved.save(name, { q, ...(sort && { sort }) }));
+    return this.told(async () => {
       await this.saved.remove(name);
-      this.toasts.done(WORDS.forgotten(name), () => void this.saved.save(name, { q, ...(sort && { sort }) }));
+      this.toasts.done(WORDS.forgotten(name), () => void again());
+    });
+  }
+
+  private async told(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (cause) {
       this.toasts.failed(errorWords(toApiError(cause)).title);
     }
