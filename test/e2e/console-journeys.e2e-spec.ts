@@ -99,35 +99,6 @@ describeInBrowser('journeys of an operator', () => {
     expect(browser.complaints).toEqual([]);
   });
 
-  it('says that the control plane is gone, shows nothing as new meanwhile, and catches up by itself', async () => {
-    const page = await browser.fresh(plane.url);
-    await page.clock.install();
-    await page.goto(`/fleet/${web.id}`);
-    await live(page);
-    await page.evaluate('window.isTheSame = true');
-    await plane.stop('SIGKILL');
-    await page
-      .getByText(/^Reconnecting/)
-      .first()
-      .waitFor();
-    expect(await page.getByText(/^Live · /).count()).toBe(0);
-    // Half a minute later it is no hiccup any more.
-    await page.clock.fastForward(31_000);
-    await page
-      .getByText(/^Offline since/)
-      .first()
-      .waitFor();
-    await page.getByText(/What is shown may be old/).waitFor();
-    await page.locator('h1', { hasText: 'web-01' }).waitFor({ state: 'attached' });
-
-    await plane.start();
-    await tag(web.id, ['web', 'prod', 'came-back']);
-    await live(page);
-    await page.getByText('came-back').filter({ visible: true }).first().waitFor();
-    await page.getByText(/What is shown may be old/).waitFor({ state: 'detached' });
-    expect(await page.evaluate('window.isTheSame')).toBe(true);
-  });
-
   it('shows what happened while this browser alone was away', async () => {
     const page = await visit(`/fleet/${web.id}`);
     await live(page);
@@ -232,6 +203,36 @@ describeInBrowser('journeys of an operator', () => {
       .waitFor();
     await rowOf(page, 'web-01').waitFor();
     expect(await tooWide(page)).toEqual([]);
+  });
+
+  it('says that the control plane is gone, shows nothing as new meanwhile, and catches up by itself', async () => {
+    const page = await browser.fresh(plane.url);
+    await page.clock.install();
+    await page.goto(`/fleet/${web.id}`);
+    await live(page);
+    await page.locator('h1', { hasText: 'web-01' }).waitFor({ state: 'attached' });
+    await page.evaluate('window.isTheSame = true');
+    await plane.stop('SIGKILL');
+    await page
+      .getByText(/^Reconnecting/)
+      .first()
+      .waitFor();
+    expect(await page.getByText(/^Live · /).count()).toBe(0);
+    // Half a minute later it is no hiccup any more.
+    await page.clock.fastForward(31_000);
+    await page
+      .getByText(/^Offline since/)
+      .first()
+      .waitFor();
+    await page.getByText(/What is shown may be old/).waitFor();
+    await page.locator('h1', { hasText: 'web-01' }).waitFor({ state: 'attached' });
+
+    await plane.start();
+    await tag(web.id, ['web', 'prod', 'came-back']);
+    await live(page);
+    await page.getByText('came-back').filter({ visible: true }).first().waitFor();
+    await page.getByText(/What is shown may be old/).waitFor({ state: 'detached' });
+    expect(await page.evaluate('window.isTheSame')).toBe(true);
   });
 
   async function tag(probe: string, tags: string[]): Promise<void> {
