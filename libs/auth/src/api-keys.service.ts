@@ -25,12 +25,11 @@ import type { ApiKey } from './api-key.entity.js';
 import { ApiKeysStore } from './api-keys.store.js';
 import { makeKey } from './secret-key.js';
 
-/** What a key's directive carries: everything but the key. */
+/** What a key's directive carries, and so every record of it: neither the key nor what it is known by. */
 const Creation = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   prefix: z.string(),
-  hash: z.string(),
   permissions: z.array(Permission),
   expires_at: z.string().nullable(),
 });
@@ -42,6 +41,9 @@ export type ListedKey = Omit<ApiKey, 'hash'>;
 /** Makes and revokes keys, each as a directive of its own. */
 @Injectable()
 export class ApiKeysService implements OnModuleInit {
+  /** By the id of a key that is being made: its directive is done within the request for it, or not at all. */
+  private readonly hashes = new Map<string, Buffer>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly store: ApiKeysStore,
@@ -68,12 +70,14 @@ export class ApiKeysService implements OnModuleInit {
       summarize: ({ name }) => `create the API key ${name}`,
       subject: ({ id }) => ({ type: 'api.key', id }),
       run: async (tx, directive, payload) => {
+        const hash = this.hashes.get(payload.id);
+        if (!hash) throw new Error('A key is made only by the request for it.');
         await this.store.insert(tx, {
           id: payload.id,
           tenantId: directive.tenantId,
           name: payload.name,
           prefix: payload.prefix,
-          hash: Buffer.from(payload.hash, 'base64url'),
+          hash,
           permissions: payload.permissions,
           createdBy: directive.requestedBy.name,
           createdAt: this.clock.now(),
@@ -127,17 +131,21 @@ export class ApiKeysService implements OnModuleInit {
     const expiresAt = input.expires_in === undefined ? null : this.expiry(input.expires_in);
     const { key: plainKey, prefix, hash } = makeKey();
     const id = newId();
-    await this.requests.request({
-      type: 'api_key.create',
-      payload: {
-        id,
-        name: input.name,
-        prefix,
-        hash: hash.toString('base64url'),
-        permissions: [...new Set(input.permissions)],
-        expires_at: expiresAt?.toISOString() ?? null,
-      },
-    });
+    this.hashes.set(id, hash);
+    try {
+      await this.requests.request({
+        type: 'api_key.create',
+        payload: {
+          id,
+          name: input.name,
+          prefix,
+          permissions: [...new Set(input.permissions)],
+          expires_at: expiresAt?.toISOString() ?? null,
+        },
+      });
+    } finally {
+      this.hashes.delete(id);
+    }
     const made = (await this.list()).find((one) => one.id === id);
     if (!made) throw notFound('API key', id);
     return { key: made, plainKey };

@@ -43,7 +43,7 @@ export class ConsoleLine implements Screen {
     private readonly services: LineServices,
   ) {
     this.outlet = new SocketOutlet(client, socket);
-    this.stream = new EventStream(services.source, actor.tenantId, this.outlet);
+    this.stream = new EventStream(services.source, actor, this.outlet);
     this.helloTimer = setTimeout(() => this.refuse('no hello'), HELLO_MS);
     client.on('message', (data, isBinary) => this.received(data, isBinary));
     client.on('ping', (data) => this.pinged(data));
