@@ -1,18 +1,8 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 
 jest.setTimeout(90_000);
-
-/** Set to a folder to keep pictures. */
-const SHOTS = process.env.LEGATOR_SHOTS;
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '\u202Egnp.exe',
-  'x'.repeat(63),
-  '\u{1f525}-\u{1f469}\u200d\u{1f4bb}-01',
-];
 
 describeInBrowser("the fleet's list", () => {
   let browser: Browser;
@@ -32,35 +22,6 @@ describeInBrowser("the fleet's list", () => {
   const focused = (page: Page) => page.evaluate('document.activeElement.textContent');
   const path = (page: Page) => page.url().replace(visitor.base, '');
   const live = (page: Page) => page.getByText('Live · ').waitFor();
-
-  it.each(
-    (['dark', 'light'] as const).flatMap((theme) =>
-      [
-        ['split', '/fleet', 1440],
-        ['table', '/fleet?layout=table', 1440],
-        ['narrow', '/fleet', 800],
-        ['phone', '/fleet', 390],
-        ['least', '/fleet', 320],
-        ['none-match', '/fleet?q=nothing', 1440],
-        ['bad-filter', '/fleet?q=no:such', 1440],
-      ].map((one) => [theme, ...one] as [typeof theme, string, string, number]),
-    ),
-  )('is accessible and fits: %s, %s', async (theme, name, address, width) => {
-    visitor.api.probes.push(
-      ...HOSTILE.map((hostname, at) => ({ ...visitor.api.probes[0], id: `prb-bad${at}`, hostname })),
-    );
-    const page = await visitor.visit(address, { theme, width });
-    const ready =
-      { 'none-match': 'No probes match', 'bad-filter': 'has no known key' }[name] ??
-      '<img src=x onerror=alert(1)>';
-    await page.getByText(ready).first().waitFor();
-    await page.evaluate('document.fonts.ready');
-    if (SHOTS) await page.screenshot({ path: join(SHOTS, `fleet-${name}-${theme}.png`) });
-    expect(await visitor.violations(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    expect(await page.evaluate('document.querySelectorAll("h1").length')).toBe(1);
-    expect(visitor.complaints).toEqual([]);
-  });
 
   it('opens what needs somebody most where there is room for it, and takes no focus for that', async () => {
     const page = await visitor.visit('/fleet');
@@ -177,7 +138,6 @@ describeInBrowser("the fleet's list", () => {
     const dialog = page.getByRole('alertdialog', { name: 'Remove 7 probes?' });
     await dialog.getByText('Kept: the audit trail').waitFor();
     expect(await focused(page)).toContain('Cancel');
-    expect(await visitor.violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Remove 7 probes' }).click();
     await dialog.getByText('This is not the same text.').waitFor();
     expect(visitor.api.asked.filter((asked) => asked.includes('removals'))).toEqual([]);
@@ -206,7 +166,6 @@ describeInBrowser("the fleet's list", () => {
     const page = await visitor.visit('/fleet');
     await page.getByText('No probes yet').waitFor();
     await live(page);
-    expect(await visitor.violations(page)).toEqual([]);
     visitor.api.probes = [{ ...first, hostname: 'first-one' }];
     visitor.api.socket.event('probe.registered');
     await page.getByRole('option', { name: /first-one/ }).waitFor();
@@ -217,7 +176,6 @@ describeInBrowser("the fleet's list", () => {
     visitor.api.failures.set('/api/v1/fleet/rows', { status: 503, body: refusal });
     const page = await visitor.visit('/fleet');
     await page.getByText('req-77').waitFor();
-    expect(await visitor.violations(page)).toEqual([]);
     visitor.api.failures.clear();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('option', { name: /db-02/ }).waitFor();

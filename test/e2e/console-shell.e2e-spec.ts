@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 
 jest.setTimeout(90_000);
 
-/** Set to a folder to keep pictures. */
-const SHOTS = process.env.LEGATOR_SHOTS;
 const FREEZE = {
   id: '019aa000-0000-7000-8000-000000000001',
   scope_type: 'tenant',
@@ -31,64 +28,34 @@ describeInBrowser("the console's shell", () => {
   });
   afterEach(() => visitor.end());
 
-  async function picture(page: Page, name: string): Promise<void> {
-    await page.evaluate('document.fonts.ready');
-    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-  }
-
   const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
 
-  it.each(
-    [1920, 1440, 1100, 800, 390, 320].flatMap((width) =>
-      (['dark', 'light'] as const).map((theme) => [width, theme] as const),
-    ),
-  )('is accessible and fits at %i pixels, %s', async (width, theme) => {
+  // What is accessible at 1440 and 390 pixels is asked of every page in console-axe.
+  it.each([
+    [1920, 'dark'],
+    [1100, 'light'],
+    [800, 'dark'],
+    [320, 'light'],
+  ] as const)('is accessible and fits at %i pixels, %s', async (width, theme) => {
     visitor.api.freezes = [FREEZE];
     const page = await visitor.visit('/fleet/prb-web03', { width, theme });
     await page.getByText('Debian GNU/Linux 12').waitFor();
     await page.getByText('Execution is frozen').waitFor();
-    await picture(page, `shell-${width}-${theme}`);
     expect(await visitor.violations(page)).toEqual([]);
     expect(await fits(page)).toBe(true);
     expect(await page.locator('main').count()).toBe(1);
     expect(visitor.complaints).toEqual([]);
   });
 
-  it.each(['dark', 'light'] as const)('opens accessible overlays, %s', async (theme) => {
-    const page = await visitor.visit('/fleet/prb-web03', { theme });
-    await page.getByText('Live · ').waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('combobox').fill('re');
-    await page.getByRole('option').first().waitFor();
-    await picture(page, `palette-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    // Typed sooner, it would be a letter in the palette.
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    await picture(page, `shortcuts-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Theme' }).click();
-    await page.getByRole('menuitemradio', { name: 'Light' }).waitFor();
-    await picture(page, `theme-menu-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-  });
-
   it('has a bar at the thumb on a phone, and the rest behind More', async () => {
     const page = await visitor.visit('/fleet', { width: 390, height: 844 });
     await page.getByText('db-02.fra1').waitFor();
-    await picture(page, 'phone-fleet');
     expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual([
       'Overview',
       'Fleet',
     ]);
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Audit' }).waitFor();
-    await picture(page, 'phone-more');
-    expect(await visitor.violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Audit' }).click();
     await page.waitForURL('**/audit');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -118,8 +85,6 @@ describeInBrowser("the console's shell", () => {
       'Fleet',
     ]);
     await page.getByText('deploy-bot').waitFor();
-    await picture(page, 'forbidden');
-    expect(await visitor.violations(page)).toEqual([]);
   });
 
   it('folds the navigation by key, and finds it folded after a reload', async () => {
@@ -130,10 +95,8 @@ describeInBrowser("the console's shell", () => {
     await page.keyboard.press('[');
     await page.locator('lg-side-nav.collapsed').waitFor();
     expect(await width()).toBe(56);
-    await picture(page, 'collapsed');
     await page.reload();
     await page.locator('lg-side-nav.collapsed').waitFor();
-    expect(await visitor.violations(page)).toEqual([]);
   });
 
   it('goes by keys, but not while somebody types', async () => {
@@ -152,8 +115,6 @@ describeInBrowser("the console's shell", () => {
     await page.waitForURL(`${visitor.base}/`);
     await page.getByText('Needs you').waitFor();
     await page.getByText('k8s-node-07').waitFor();
-    await picture(page, 'overview');
-    expect(await visitor.violations(page)).toEqual([]);
     expect(await page.title()).toBe('Overview · Legator');
   });
 
@@ -190,8 +151,6 @@ describeInBrowser("the console's shell", () => {
     await page.getByRole('button', { name: 'Lift freeze' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('Storage is being moved').waitFor();
-    await picture(page, 'lift');
-    expect(await visitor.violations(page)).toEqual([]);
     expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Cancel');
     await dialog.getByRole('button', { name: 'Lift freeze' }).click();
     await page.getByText('Execution is frozen').waitFor({ state: 'detached' });
@@ -216,7 +175,6 @@ describeInBrowser("the console's shell", () => {
     await page.getByRole('link', { name: 'Audit' }).click();
     await page.getByText('This page could not be opened').waitFor();
     expect(page.url()).toBe(`${visitor.base}/audit`);
-    expect(await visitor.violations(page)).toEqual([]);
     await page.unroute('**/*.js');
     await page.getByRole('button', { name: 'Load it again' }).click();
     await page.getByText('entries in all').waitFor();
@@ -234,7 +192,6 @@ describeInBrowser("the console's shell", () => {
         .first()
         .evaluate((nav) => nav.getBoundingClientRect().width),
     ).toBe(208);
-    await picture(page, 'outline');
     await page.unroute('**/*.js');
   });
 });
