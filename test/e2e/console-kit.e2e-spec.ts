@@ -192,9 +192,9 @@ describeInBrowser('the living page of the kit', () => {
     const day = 95 * 900_000;
     expect((to - from) / day).toBeCloseTo(0.25, 1);
     await page.getByRole('button', { name: 'Show as table' }).first().click();
-    expect(await page.getByRole('region', { name: 'CPU by role, values' }).locator('tbody tr').count()).toBe(
-      96,
-    );
+    const rows = page.getByRole('region', { name: 'CPU by role, values' }).locator('tbody tr');
+    await rows.nth(95).waitFor({ state: 'attached' });
+    expect(await rows.count()).toBe(96);
   });
 
   it('paints charts anew in the colours of another theme', async () => {
