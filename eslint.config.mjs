@@ -76,6 +76,7 @@ export default tseslint.config(
       'apps/*/src/{main,cli}.ts',
       'apps/*/src/commands/**/*.ts',
       'test/bench/**/*.ts',
+      'test/corpus/main.ts',
     ],
     rules: { 'no-console': 'off' },
   },

@@ -16,6 +16,7 @@ const common = {
     ],
   },
   moduleNameMapper: {
+    '^fast-check$': '<rootDir>/test/support/seeded-properties.ts',
     '^@legator/([a-z-]+)/testing$': '<rootDir>/libs/$1/src/testing.ts',
     '^@legator/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -24,11 +25,15 @@ const common = {
 };
 
 export default {
+  // On a busy machine everything takes its time: this only ends what hangs. Jest reads it here and not in a project.
+  testTimeout: 60_000,
+  // Each file leaves behind what it loaded; a worker that has grown is replaced between two files.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/architecture/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/{architecture,corpus}/**/*.spec.ts'],
     },
     {
       ...common,

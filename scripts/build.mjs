@@ -1,6 +1,6 @@
 // npm run build [-- --force]: server, probe bundle and console, each only when its sources changed.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compressConsole } from './compress-console.mjs';
@@ -17,6 +17,8 @@ const SERVER = [
 ];
 const CONSOLE = ['frontend', 'libs/contracts', 'scripts/compress-console.mjs', 'package-lock.json'];
 
+/** Which file of the built console imports which; beside its folder, because it is not served. */
+export const CONSOLE_GRAPH = join(root, 'dist', 'console.graph.json');
 const DEMO_MODE = 'frontend/src/dev/demo-mode.ts';
 
 /** Builds what is out of date. */
@@ -45,10 +47,11 @@ async function bundleProbe() {
 async function buildConsole() {
   console.log('Building the console …');
   const frontend = join(root, 'frontend');
-  await must('The console', [tool('ng', frontend), 'build'], {
+  await must('The console', [tool('ng', frontend), 'build', '--stats-json'], {
     cwd: frontend,
     env: { NG_CLI_ANALYTICS: 'false' },
   });
+  await rename(join(root, 'dist', 'console', 'browser-stats.json'), CONSOLE_GRAPH);
   await refuseDemo(join(root, 'dist', 'console'));
   await compressConsole(join(root, 'dist', 'console'));
 }

@@ -3,6 +3,7 @@
  *
  * TypeScript goes through swc first, because esbuild alone would lose the metadata that constructor injection needs.
  */
+import { brotliCompressSync } from 'node:zlib';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,9 @@ import { transformFile } from '@swc/core';
 import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const outfile = join(root, 'dist/probe/probe.cjs');
+// [ENTRY OUTFILE]: tests bundle the same probe with another way in.
+const [entry = 'apps/probe/src/main.ts', out = 'dist/probe/probe.cjs'] = process.argv.slice(2);
+const outfile = resolve(root, out);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const swcOptions = {
@@ -57,8 +60,30 @@ const optional = {
   },
 };
 
+/** The grammars of the shell are files elsewhere; here they are a part of the program, packed. */
+const GRAMMARS = {
+  runtime: 'web-tree-sitter/web-tree-sitter.wasm',
+  bash: 'tree-sitter-bash/tree-sitter-bash.wasm',
+  second: 'sh-syntax/main.wasm',
+};
+const grammars = {
+  name: 'grammars',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]libs[\\/]shell[\\/]src[\\/]embedded-grammar\.ts$/ }, () => {
+      const rows = Object.entries(GRAMMARS).map(([name, path]) => {
+        const packed = brotliCompressSync(readFileSync(join(root, 'node_modules', path)));
+        return `${name}: unpack(${JSON.stringify(packed.toString('base64'))})`;
+      });
+      const contents = `import { brotliDecompressSync } from 'node:zlib';
+        const unpack = (text) => brotliDecompressSync(Buffer.from(text, 'base64'));
+        export const EMBEDDED = () => ({ ${rows.join(', ')} });`;
+      return { contents, loader: 'js', resolveDir: root };
+    });
+  },
+};
+
 const result = await build({
-  entryPoints: [join(root, 'apps/probe/src/main.ts')],
+  entryPoints: [resolve(root, entry)],
   outfile,
   bundle: true,
   platform: 'node',
@@ -72,7 +97,7 @@ const result = await build({
   banner: {
     js: '#!/usr/bin/env node\nconst __probeUrl = require("node:url").pathToFileURL(__filename).href;',
   },
-  plugins: [optional, ours],
+  plugins: [optional, grammars, ours],
   // ws speeds itself up with these when they are there; they are native and not needed.
   external: ['bufferutil', 'utf-8-validate'],
   metafile: true,

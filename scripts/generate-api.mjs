@@ -4,11 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { productNode, root, Stop } from './workspace.mjs';
 
-export const outputs = ['docs/openapi.yaml', 'docs/routes.txt'];
+export const outputs = ['docs/openapi.yaml', 'docs/routes.txt', 'docs/permissions.txt'];
 
 export default async function generate() {
   const server = join(root, 'dist', 'apps', 'control-plane', 'src', 'main.js');
-  for (const [at, what] of ['openapi', 'routes'].entries()) {
+  for (const [at, what] of ['openapi', 'routes', 'permissions'].entries()) {
     const { status, stdout, stderr } = spawnSync(productNode(), [server, 'describe', what], {
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,

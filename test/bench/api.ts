@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:http';
 
+type Headers = Readonly<Record<string, string | number>>;
+
 export interface Answer<T> {
   readonly status: number;
   readonly body: T;
@@ -15,11 +17,11 @@ export class Api {
   }
 
   /** The text of the answer, whatever its status. */
-  text(method: string, path: string, body?: unknown): Promise<Answer<string>> {
+  text(method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answer<string>> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
-    const headers = payload
-      ? { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(payload) }
-      : {};
+    const headers: Headers = payload
+      ? { ...more, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(payload) }
+      : more;
     return new Promise((resolve, reject) => {
       const asked = request(this.url + path, { method, agent: this.agent, headers }, (response) => {
         const parts: Buffer[] = [];
@@ -35,8 +37,8 @@ export class Api {
   }
 
   /** The answer's JSON; throws unless the status is 2xx. */
-  async json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.text(method, path, body);
+  async json<T>(method: string, path: string, body?: unknown, more?: Headers): Promise<T> {
+    const answer = await this.text(method, path, body, more);
     if (answer.status < 200 || answer.status > 299)
       throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body.slice(0, 300)}`);
     return JSON.parse(answer.body) as T;

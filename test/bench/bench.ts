@@ -109,6 +109,17 @@ export class Bench {
     return rows.map(({ id }) => id);
   }
 
+  /** Probes that are played by processes, not by rows alone. */
+  async simulatedIds(limit: number): Promise<string[]> {
+    const { rows } = await (
+      await this.server.database()
+    ).query<{ id: string }>(
+      `select id from fleet_probe where status = 'online' and hostname like 'bench-%' order by registered_at, id limit $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The work, and with --profile what the server's processor and its statements did meanwhile. */
   async watched<T>(name: string, work: () => Promise<T>): Promise<T> {
     if (!this.options.profile) return work();

@@ -64,13 +64,16 @@ export class ControlPlane {
     this.channel = new Channel(child, 'The control plane');
   }
 
-  /** `port` only to come back where it was. */
-  static async start(root: string, data: DataDir, port?: number): Promise<ControlPlane> {
-    const { child, url } = await launch(root, data, port, [
-      '--expose-gc',
-      '--import',
-      join(root, 'test', 'bench', 'server-observer.mjs'),
-    ]);
+  /** `port` only to come back where it was; `settings` where the defaults are not what is measured. */
+  static async start(
+    root: string,
+    data: DataDir,
+    port?: number,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<ControlPlane> {
+    const observer = join(root, 'test', 'bench', 'server-observer.mjs');
+    const options = ['--expose-gc', '--import', observer];
+    const { child, url } = await launch(root, data, port, options, settings);
     const server = new ControlPlane(data, child, url);
     try {
       await until('the control plane to be ready', () => server.isReady(), { withinMs: 90_000 });
@@ -167,6 +170,7 @@ async function launch(
   data: DataDir,
   wanted: number | undefined,
   nodeOptions: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ) {
   const port = wanted ?? (await freePort());
   const log = openSync(join(data.path, 'server.log'), 'a');
@@ -181,6 +185,7 @@ async function launch(
       LEGATOR_DATA_DIR: data.path,
       LEGATOR_LISTEN_ADDR: `127.0.0.1:${port}`,
       LEGATOR_LOCAL_PROBE: 'false',
+      ...settings,
     },
   });
   return { child, url: `http://127.0.0.1:${port}` };

@@ -5,10 +5,14 @@ import { readOptions, USAGE } from './options.js';
 import type { Options, ScenarioName } from './options.js';
 import { Report } from './report.js';
 import { audit } from './scenarios/audit.js';
+import { chat } from './scenarios/chat.js';
 import { connections } from './scenarios/connections.js';
+import { console as consoleScenario } from './scenarios/console.js';
 import { events } from './scenarios/events.js';
 import { fanOut } from './scenarios/fan-out.js';
 import { heartbeats } from './scenarios/heartbeats.js';
+import { identity } from './scenarios/identity.js';
+import { mask } from './scenarios/mask.js';
 import { single } from './scenarios/single.js';
 import { start } from './scenarios/start.js';
 import { storm } from './scenarios/storm.js';
@@ -22,6 +26,10 @@ const RUN: Readonly<Record<ScenarioName, (bench: Bench) => Promise<void>>> = {
   events,
   storm,
   start,
+  console: consoleScenario,
+  chat,
+  identity,
+  mask,
 };
 const root = join(import.meta.dirname, '..', '..');
 /** Longer than all of it takes on a slow machine. */

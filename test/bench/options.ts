@@ -9,6 +9,10 @@ export const SCENARIOS = [
   'events',
   'storm',
   'start',
+  'console',
+  'chat',
+  'identity',
+  'mask',
 ] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
@@ -19,6 +23,8 @@ export interface Options {
   /** Probes that single commands, fan-out and reconnecting are measured with. */
   readonly probes: number;
   readonly simulators: number;
+  /** Of "console" only these; nothing is all of them. */
+  readonly parts: readonly string[] | undefined;
   /** A tenth of everything: shows that it works, its numbers mean little. */
   readonly quick: boolean;
   /** Leave a CPU profile and the statements of each measurement in dist/bench. */
@@ -29,6 +35,7 @@ export const USAGE = `npm run bench -- [options]
   --only a,b         some of: ${SCENARIOS.join(', ')}
   --connections N    connections held in "connections" and "heartbeats" (10000)
   --probes N         probes in "single", "fanout" and "storm" (2000)
+  --parts a,b        of "console" only these: loading, list, pages, tour, live, output
   --simulators N     processes that play the probes (1)
   --quick            a tenth of everything, to see that it works
   --profile          also take CPU profiles and statement times of the server into dist/bench
@@ -43,6 +50,7 @@ export function readOptions(args: readonly string[]): Options {
       connections: { type: 'string' },
       probes: { type: 'string' },
       simulators: { type: 'string', default: '1' },
+      parts: { type: 'string' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
     },
@@ -53,6 +61,7 @@ export function readOptions(args: readonly string[]): Options {
     connections: count('connections', values.connections ?? (quick ? '1000' : '10000'), 15_000),
     probes: count('probes', values.probes ?? (quick ? '200' : '2000'), 15_000),
     simulators: count('simulators', values.simulators, 8),
+    parts: values.parts?.split(',').map((part) => part.trim()),
     quick,
     profile,
   };

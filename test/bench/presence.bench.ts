@@ -3,16 +3,20 @@ import {
   Authenticator,
   connectDatabase,
   CoreModule,
+  Gate,
+  Judge,
   MemoryBus,
   migrate,
   readControlPlaneConfig,
 } from '@legator/core';
+import { DirectivesModule } from '@legator/directives';
 import { FleetModule, Presence, ProbeChannel, ServerKeys } from '@legator/fleet';
 import { FakeProbeChannel, FixedServerKeys, someVitals } from '@legator/fleet/testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
+import { UNGATED } from '../support/ungated.js';
 
 const PROBES = 20_000;
 const ROUNDS = 10;
@@ -24,8 +28,9 @@ const ROUNDS = 10;
     { provide: AuditAppender, useValue: { append: () => Promise.resolve() } },
     { provide: ProbeChannel, useValue: new FakeProbeChannel() },
     { provide: ServerKeys, useValue: new FixedServerKeys() },
+    ...UNGATED,
   ],
-  exports: [Authenticator, AuditAppender, ProbeChannel, ServerKeys],
+  exports: [Authenticator, AuditAppender, ProbeChannel, ServerKeys, Judge, Gate],
 })
 class AboveModule {}
 
@@ -45,7 +50,7 @@ export async function benchPresence(url: string): Promise<void> {
     ...{ config: readControlPlaneConfig({}), database: connected, bus: new MemoryBus() },
   });
   class BenchModule {}
-  Module({ imports: [core, AboveModule, FleetModule] })(BenchModule);
+  Module({ imports: [core, AboveModule, DirectivesModule, FleetModule] })(BenchModule);
   const app = await NestFactory.createApplicationContext(BenchModule, { logger: ['error'] });
   const presence = app.get(Presence);
   const probes = Array.from({ length: PROBES }, (_, n) => ({

@@ -1,5 +1,6 @@
 // Lets Node run the measurements from their sources: rooms and apps are taken from the build, so that what is measured
-// with is what is shipped; the files of this folder are TypeScript whose types Node takes away itself.
+// with is what is shipped; the files of this folder and of test/support are TypeScript whose types Node takes away
+// itself.
 import { registerHooks } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,7 +18,7 @@ registerHooks({
     const path = join(dirname(fileURLToPath(context.parentURL)), specifier);
     const fromRoot = relative(root, path);
     if (/^(apps|libs|migrations)\//.test(fromRoot)) return next(built(fromRoot), context);
-    if (path.startsWith(here) && path.endsWith('.js')) {
+    if (/^test\/(bench|support)\//.test(fromRoot) && path.endsWith('.js')) {
       return next(pathToFileURL(path.replace(/\.js$/, '.ts')).href, context);
     }
     return next(specifier, context);

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
 import { ConsoleVisitor } from '../support/console-visitor.js';
 
 jest.setTimeout(90_000);
 
-/** Set to a folder to keep pictures. */
-const SHOTS = process.env.LEGATOR_SHOTS;
 const FREEZE = {
   id: '019aa000-0000-7000-8000-000000000001',
   scope_type: 'tenant',
@@ -31,69 +28,41 @@ describeInBrowser("the console's shell", () => {
   });
   afterEach(() => visitor.end());
 
-  async function picture(page: Page, name: string): Promise<void> {
-    await page.evaluate('document.fonts.ready');
-    if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-  }
-
   const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
 
-  it.each(
-    [1920, 1440, 1100, 800, 390, 320].flatMap((width) =>
-      (['dark', 'light'] as const).map((theme) => [width, theme] as const),
-    ),
-  )('is accessible and fits at %i pixels, %s', async (width, theme) => {
+  // What is accessible at 1440 and 390 pixels is asked of every page in console-axe.
+  it.each([
+    [1920, 'dark'],
+    [1100, 'light'],
+    [800, 'dark'],
+    [320, 'light'],
+  ] as const)('is accessible and fits at %i pixels, %s', async (width, theme) => {
     visitor.api.freezes = [FREEZE];
     const page = await visitor.visit('/fleet/prb-web03', { width, theme });
-    await page.getByText('Debian GNU/Linux 12').waitFor();
+    await page.getByText('Debian 12').filter({ visible: true }).first().waitFor();
     await page.getByText('Execution is frozen').waitFor();
-    await picture(page, `shell-${width}-${theme}`);
     expect(await visitor.violations(page)).toEqual([]);
     expect(await fits(page)).toBe(true);
     expect(await page.locator('main').count()).toBe(1);
     expect(visitor.complaints).toEqual([]);
   });
 
-  it.each(['dark', 'light'] as const)('opens accessible overlays, %s', async (theme) => {
-    const page = await visitor.visit('/fleet/prb-web03', { theme });
-    await page.getByText('Live · ').waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('re');
-    await page.getByRole('option').first().waitFor();
-    await picture(page, `palette-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    // Typed sooner, it would be a letter in the palette.
-    await page.getByRole('combobox').waitFor({ state: 'hidden' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    await picture(page, `shortcuts-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Theme' }).click();
-    await page.getByRole('menuitemradio', { name: 'Light' }).waitFor();
-    await picture(page, `theme-menu-${theme}`);
-    expect(await visitor.violations(page)).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-  });
-
   it('has a bar at the thumb on a phone, and the rest behind More', async () => {
     const page = await visitor.visit('/fleet', { width: 390, height: 844 });
     await page.getByText('db-02.fra1').waitFor();
-    await picture(page, 'phone-fleet');
     expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual([
       'Overview',
       'Fleet',
+      'Fleet chat',
+      'Approvals',
     ]);
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Audit' }).waitFor();
-    await picture(page, 'phone-more');
-    expect(await visitor.violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Audit' }).click();
     await page.waitForURL('**/audit');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('combobox').fill('fleet');
+    await page.getByRole('dialog').getByRole('combobox').fill('fleet');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/fleet');
     await page.getByRole('button', { name: 'Add probe' }).click();
@@ -116,33 +85,31 @@ describeInBrowser("the console's shell", () => {
     expect((await links.allTextContents()).map((text) => text.trim().split(/\d/)[0])).toEqual([
       'Overview',
       'Fleet',
+      'Fleet chat',
+      'Policies',
     ]);
     await page.getByText('deploy-bot').waitFor();
-    await picture(page, 'forbidden');
-    expect(await visitor.violations(page)).toEqual([]);
   });
 
   it('folds the navigation by key, and finds it folded after a reload', async () => {
     const page = await visitor.visit('/fleet');
     const width = () => page.locator('lg-side-nav').evaluate((nav) => nav.getBoundingClientRect().width);
-    await page.locator('lg-probe-row').first().waitFor();
+    await page.getByRole('option').first().waitFor();
     expect(await width()).toBe(208);
     await page.keyboard.press('[');
     await page.locator('lg-side-nav.collapsed').waitFor();
     expect(await width()).toBe(56);
-    await picture(page, 'collapsed');
     await page.reload();
     await page.locator('lg-side-nav.collapsed').waitFor();
-    expect(await visitor.violations(page)).toEqual([]);
   });
 
   it('goes by keys, but not while somebody types', async () => {
     const page = await visitor.visit('/fleet');
-    await page.locator('lg-probe-row').first().waitFor();
-    await page.getByRole('searchbox').focus();
+    await page.getByRole('option').first().waitFor();
+    await page.getByRole('combobox').focus();
     await page.keyboard.type('gu');
-    expect(new URL(page.url()).pathname).toBe('/fleet');
-    await page.getByRole('searchbox').blur();
+    expect(new URL(page.url()).pathname).toMatch(/^\/fleet/);
+    await page.getByRole('combobox').blur();
     await page.keyboard.press('g');
     await page.keyboard.press('u');
     await page.waitForURL('**/audit');
@@ -152,23 +119,22 @@ describeInBrowser("the console's shell", () => {
     await page.waitForURL(`${visitor.base}/`);
     await page.getByText('Needs you').waitFor();
     await page.getByText('k8s-node-07').waitFor();
-    await picture(page, 'overview');
-    expect(await visitor.violations(page)).toEqual([]);
     expect(await page.title()).toBe('Overview · Legator');
   });
 
   it('finds probes, tags and verbs in the palette, and goes back to where one was', async () => {
     const page = await visitor.visit('/fleet/prb-web03');
-    await page.getByText('Debian GNU/Linux 12').waitFor();
+    await page.getByText('Debian 12').filter({ visible: true }).first().waitFor();
     await page.keyboard.press('Control+k');
-    const field = page.getByRole('combobox');
+    const palette = page.getByRole('dialog');
+    const field = palette.getByRole('combobox');
     await field.fill('@edge');
-    await page.getByRole('option', { name: /edge-11/ }).click();
+    await palette.getByRole('option', { name: /edge-11/ }).click();
     await page.waitForURL('**/fleet/prb-edge11');
     await page.keyboard.press('Control+k');
-    await page.getByRole('option', { name: /web-03.fra1/ }).waitFor();
+    await palette.getByRole('option', { name: /web-03.fra1/ }).waitFor();
     await field.fill('#stag');
-    await page.getByRole('option', { name: /staging/ }).click();
+    await palette.getByRole('option', { name: /staging/ }).click();
     await page.waitForURL('**/fleet?q=staging');
     await page.keyboard.press('Control+k');
     await field.fill('>light');
@@ -177,7 +143,7 @@ describeInBrowser("the console's shell", () => {
     await page.keyboard.press('Control+k');
     await field.fill('verify');
     await page.keyboard.press('Enter');
-    await page.getByText('The chain holds.').waitFor();
+    await page.getByText('The chain holds.').first().waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -190,9 +156,7 @@ describeInBrowser("the console's shell", () => {
     await page.getByRole('button', { name: 'Lift freeze' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('Storage is being moved').waitFor();
-    await picture(page, 'lift');
-    expect(await visitor.violations(page)).toEqual([]);
-    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Cancel');
+    await dialog.getByRole('button', { name: 'Cancel' }).and(page.locator(':focus')).waitFor();
     await dialog.getByRole('button', { name: 'Lift freeze' }).click();
     await page.getByText('Execution is frozen').waitFor({ state: 'detached' });
     expect(visitor.api.freezes).toEqual([]);
@@ -200,23 +164,28 @@ describeInBrowser("the console's shell", () => {
 
   it.each([
     ['/probe/prb-web03', '/fleet/prb-web03'],
-    ['/probe/prb-web03/chat', '/fleet/prb-web03'],
-    ['/fleet/chat', '/fleet'],
-    ['/chat/prb-web03', '/fleet'],
+    ['/probe/prb-web03/chat', '/fleet/prb-web03/chat'],
   ])('leads the old address %s to %s', async (from, to) => {
     const page = await visitor.visit(from);
     await page.waitForURL(visitor.base + to);
     await page.getByText('web-03.fra1').first().waitFor();
   });
 
+  it('leads the old address of the fleet’s chat to the chat', async () => {
+    const page = await visitor.visit('/fleet/chat');
+    await page.waitForURL(/\/chat(\/new)?$/);
+  });
+
   it('says when a part of the console does not arrive, under the address that was asked for', async () => {
     const page = await visitor.visit('/fleet');
-    await page.locator('lg-probe-row').first().waitFor();
+    await page.getByRole('option').first().waitFor();
+    // The list opens its first host by itself: that has to have come, or it is what could not be opened.
+    await page.waitForURL(/\/fleet\/prb-/);
+    await page.getByRole('tab', { name: 'Inventory' }).waitFor();
     await page.route('**/*.js', (route) => route.abort());
     await page.getByRole('link', { name: 'Audit' }).click();
+    await page.waitForURL(`${visitor.base}/audit`);
     await page.getByText('This page could not be opened').waitFor();
-    expect(page.url()).toBe(`${visitor.base}/audit`);
-    expect(await visitor.violations(page)).toEqual([]);
     await page.unroute('**/*.js');
     await page.getByRole('button', { name: 'Load it again' }).click();
     await page.getByText('entries in all').waitFor();
@@ -234,7 +203,6 @@ describeInBrowser("the console's shell", () => {
         .first()
         .evaluate((nav) => nav.getBoundingClientRect().width),
     ).toBe(208);
-    await picture(page, 'outline');
     await page.unroute('**/*.js');
   });
 });

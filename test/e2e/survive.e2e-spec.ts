@@ -21,7 +21,7 @@ describe('bad luck', () => {
   beforeAll(async () => {
     await plane.start();
     for (const probe of probes) await probe.enrol();
-  }, 120_000);
+  }, 240_000);
 
   afterEach(() => rmSync(counter, { force: true }));
 
@@ -29,9 +29,11 @@ describe('bad luck', () => {
     for (const probe of probes) await probe.remove();
     await plane.remove();
     rmSync(scratch, { recursive: true, force: true });
-  }, 90_000);
+  }, 240_000);
 
-  /** Asks for something that counts how often it runs, and gives the yes that people cannot give yet. */
+  /** What waits for a yes, by its directive. */
+  const waiting = new Map<string, { approval: string; host: string }>();
+  /** Asks for something that counts how often it runs. */
   const ask = async (n: number, probe: ProbeProcess, seconds = '0.3') => {
     const script = `echo ${n} >> ${counter}; sleep ${seconds}`;
     const { status, body } = await plane.post(`/api/v1/probes/${probe.id}/command`, {
@@ -40,12 +42,28 @@ describe('bad luck', () => {
       request_id: `count-${n}-${Date.now()}`,
     });
     if (status !== 202) throw new Error(`${status}: ${JSON.stringify(body)}`);
-    return (body as { directive_id: string }).directive_id;
+    const { directive_id: id, approval_id: approval } = body as { directive_id: string; approval_id: string };
+    waiting.set(id, { approval, host: probe.hostname });
+    return id;
   };
-  const approve = (ids: string[]) =>
-    plane.sql(`update directives_directive set gate = 'approved' where id = any($1) and gate = 'pending'`, [
-      ids,
-    ]);
+  const decide = (id: string, more: object = {}) => {
+    const { approval, host } = waiting.get(id)!;
+    const yes = { decision: 'approved', reason: 'bad luck is to come', confirm: host, ...more };
+    return plane.post(`/api/v1/approvals/${approval}/decide`, yes);
+  };
+  /** Says yes to all of them, again and again where nobody answered. @returns those that were acknowledged */
+  const approve = async (ids: string[]) => {
+    const acknowledged = new Set<string>();
+    for (const id of ids) {
+      await eventually(async () => {
+        const { status, body } = await decide(id);
+        if (status === 200) acknowledged.add(id);
+        const known = (body as { reason_code?: string }).reason_code === 'already_decided';
+        if (status !== 200 && !known) throw new Error(`${status}: ${JSON.stringify(body)}`);
+      }, 60_000);
+    }
+    return acknowledged;
+  };
   const rows = (ids: string[]) =>
     plane.sql<Row>(
       `select id, status, error_kind, payload->'argv'->>2 as n from directives_directive where id = any($1)`,
@@ -66,10 +84,13 @@ describe('bad luck', () => {
     const asked = new Map<string, number>();
     for (let n = 0; n < 200; n += 1) asked.set(await ask(n, probes[n % probes.length]!), n);
     const ids = [...asked.keys()];
-    await approve(ids);
-    await eventually(() => expect(counted().size).toBeGreaterThan(20), 30_000);
+    // Four people at it: some decisions, some starts and some runs are under way when it is killed.
+    const approving = [0, 1, 2, 3].map((part) => approve(ids.filter((_, at) => at % 4 === part)));
+    await eventually(() => expect(counted().size).toBeGreaterThan(20), 60_000);
     await plane.stop('SIGKILL');
     await plane.start();
+    const acknowledged = new Set((await Promise.all(approving)).flatMap((some) => [...some]));
+    expect(acknowledged.size).toBeGreaterThan(180);
     const found = await allEnded(ids, 120_000);
     expect(found).toHaveLength(200);
     const counts = counted();
@@ -120,7 +141,7 @@ describe('bad luck', () => {
     await eventually(async () => {
       const { total } = await plane.get<{ total: number }>('/api/v1/audit?limit=1');
       expect(total).toBeGreaterThanOrEqual(before.total + made);
-    }, 20_000);
+    });
     await eventually(async () => {
       const { body } = await plane.post(`/api/v1/probes/${probes[1]!.id}/command?wait=true`, {
         command: 'true',
@@ -132,24 +153,31 @@ describe('bad luck', () => {
 
   it('an audit trail that cannot be written: no command leaves, and the caller hears it', async () => {
     const [, , probe] = probes as [ProbeProcess, ProbeProcess, ProbeProcess];
-    const held = await ask(2_000, probe);
+    const [held, other] = [await ask(2_000, probe), await ask(2_001, probe)];
+    expect((await decide(held, { not_before: new Date(Date.now() + 3_600_000).toISOString() })).status).toBe(
+      200,
+    );
     await plane.sql('revoke insert on audit_inbox from legator_app, legator_worker');
     try {
+      // Its time comes when nothing can be written any more, however long that took.
+      await plane.sql('update approvals_approval set not_before = now() where directive_id = $1', [held]);
       const { status } = await plane.post(`/api/v1/probes/${probe.id}/command?wait=true`, {
         command: 'true',
       });
       expect(status).toBeGreaterThanOrEqual(500);
-      await approve([held]);
+      // Nor does a decision count that is not written down.
+      expect((await decide(other)).status).toBeGreaterThanOrEqual(500);
       const [{ count }] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [
         { count: string },
       ];
       // The runner has tried and failed: it says so.
-      await eventually(() => expect(plane.output).toMatch(/directives failed and will try again/), 20_000);
+      await eventually(() => expect(plane.output).toMatch(/directives failed and will try again/));
       const [after] = (await plane.sql<{ count: string }>('select count(*) from commands_dispatch')) as [
         { count: string },
       ];
       expect(after.count).toBe(count);
       expect(counted().get('2000')).toBeUndefined();
+      expect((await rows([other]))[0]).toMatchObject({ status: 'requested' });
     } finally {
       await plane.sql('grant insert on audit_inbox to legator_app, legator_worker');
     }

@@ -27,8 +27,8 @@ export class ConsoleClient {
   }
 
   /** `hello: null` opens the line and says nothing. */
-  static async open(base: string, { key, headers, hello = {} }: ClientOptions = {}): Promise<ConsoleClient> {
-    const client = new ConsoleClient(new WebSocket(...address(base, '/ws/console', key, headers)));
+  static async open(base: string, { hello = {}, ...options }: ClientOptions = {}): Promise<ConsoleClient> {
+    const client = new ConsoleClient(connect(base, '/ws/console', options));
     await once(client.ws, 'open');
     if (hello) client.say({ type: 'hello', ...hello });
     return client;
@@ -37,9 +37,9 @@ export class ConsoleClient {
   /** What somebody hears who gets no socket. */
   static async refused(
     base: string,
-    { path = '/ws/console', key, headers }: ClientOptions & { path?: string } = {},
+    { path = '/ws/console', ...options }: ClientOptions & { path?: string } = {},
   ): Promise<Refused> {
-    const ws = new WebSocket(...address(base, path, key, headers));
+    const ws = connect(base, path, options);
     ws.on('error', () => undefined);
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       ws.on('unexpected-response', (_request, response) => resolve(response));
@@ -77,12 +77,14 @@ export class ConsoleClient {
 }
 
 export interface ClientOptions {
-  readonly key?: string;
+  readonly key?: string | undefined;
   readonly headers?: Record<string, string>;
+  readonly protocols?: string[] | undefined;
   readonly hello?: Omit<Extract<ConsoleClientFrame, { type: 'hello' }>, 'type'> | null;
 }
 
-function address(base: string, path: string, key?: string, headers: Record<string, string> = {}) {
+function connect(base: string, path: string, { key, headers, protocols = [] }: ClientOptions) {
   const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
-  return [base.replace(/^http/, 'ws') + path, { headers: { ...authorization, ...headers } }] as const;
+  const url = base.replace(/^http/, 'ws') + path;
+  return new WebSocket(url, protocols, { headers: { ...authorization, ...headers } });
 }

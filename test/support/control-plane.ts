@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
@@ -15,6 +15,8 @@ export const root = resolve(__dirname, '..', '..');
 export class ControlPlane {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'lgt-'));
   output = '';
+  /** An API key, for calls while sign-in is on. */
+  key = '';
   private process: ChildProcess | undefined;
   private port = 0;
 
@@ -39,7 +41,7 @@ export class ControlPlane {
       if (code !== undefined) throw new Error(`It ended with ${code}:\n${this.output}`);
       const { status } = await fetch(`${this.url}/readyz`);
       if (status !== 200) throw new Error(`It is not ready:\n${this.output}`);
-    }, 60_000);
+    }, 120_000);
     return this;
   }
 
@@ -88,7 +90,7 @@ export class ControlPlane {
   }
 
   async get<T = Record<string, never>>(path: string, headers: Record<string, string> = {}): Promise<T> {
-    const answer = await fetch(`${this.url}${path}`, { headers });
+    const answer = await fetch(`${this.url}${path}`, { headers: { ...this.credential, ...headers } });
     if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   }
@@ -100,11 +102,15 @@ export class ControlPlane {
   ): Promise<{ status: number; body: never }> {
     const answer = await fetch(`${this.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.credential, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as never };
+  }
+
+  private get credential(): Record<string, string> {
+    return this.key ? { authorization: `Bearer ${this.key}` } : {};
   }
 
   private run(args: string[], output: 'pipe' | 'keep' = 'keep'): ChildProcess {
@@ -129,10 +135,14 @@ export class ControlPlane {
   }
 }
 
+/** Below those that the system gives to whoever names none: nobody else gets it while the control plane is down. */
 async function freePort(): Promise<number> {
+  const port = randomInt(20_000, 32_000);
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
+  const isFree = await new Promise<boolean>((done) =>
+    server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)),
+  );
+  if (!isFree) return freePort();
   await new Promise((done) => server.close(done));
   return port;
 }

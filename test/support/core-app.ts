@@ -112,7 +112,7 @@ export function aSignal(over: Partial<Signal> = {}): Signal {
 }
 
 /** Waits for something to become true, and ends the test when it does not. */
-export async function until<T>(what: () => T | Promise<T>, withinMs = 15_000): Promise<NonNullable<T>> {
+export async function until<T>(what: () => T | Promise<T>, withinMs = 30_000): Promise<NonNullable<T>> {
   const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
     const found = await what();

@@ -22,23 +22,34 @@ type ResultParts = Partial<
 export async function enrolProbe(
   base: string,
   hostname: string,
-  { ceiling = 'remediate', tags }: { ceiling?: Level; tags?: string[] } = {},
+  { ceiling = 'remediate', tags, key }: { ceiling?: Level; tags?: string[]; key?: string } = {},
 ): Promise<Credentials> {
   const keys = generateKeyPair();
   const host = { hostname, os: 'linux', arch: 'amd64', version: '0.1.0', protocols: [1, 2], ceiling, tags };
-  const { probe_id, api_key, server_keys } = await register(base, { ...host, public_key: keys.publicKey });
+  const { probe_id, api_key, server_keys } = await register(
+    base,
+    { ...host, public_key: keys.publicKey },
+    key,
+  );
   const serverKeys = (server_keys ?? []).map(({ public_key }) => public_key);
   return { id: probe_id, apiKey: api_key, keys, serverKeys };
 }
 
 /** Takes a host in with whatever it says of itself. */
-export async function register(base: string, host: Record<string, unknown>): Promise<RegisteredProbe> {
-  const { token } = (await post(`${base}/api/v1/tokens?multi_use=true`, {})) as { token: string };
+export async function register(
+  base: string,
+  host: Record<string, unknown>,
+  key?: string,
+): Promise<RegisteredProbe> {
+  const { token } = (await post(`${base}/api/v1/tokens?multi_use=true`, {}, key)) as { token: string };
   return RegisteredProbe.parse(await post(`${base}/api/v1/register`, { ...host, token }));
 }
 
-async function post(url: string, body: unknown): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
+async function post(url: string, body: unknown, key?: string): Promise<unknown> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return response.json();

@@ -22,10 +22,11 @@ export class ProbeProcess {
 
   constructor(
     private readonly plane: ControlPlane,
-    private readonly hostname: string,
+    readonly hostname: string,
+    private readonly env: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** Enrols with a fresh token, runs, and answers once the fleet shows it online. */
+  /** Enrols with a fresh token, runs, and answers once the fleet shows that it is there. */
   async enrol(...options: string[]): Promise<this> {
     const { body } = await this.plane.post('/api/v1/tokens');
     const { token } = body as { token: string };
@@ -41,9 +42,11 @@ export class ProbeProcess {
       const found = (await this.plane.get<Listed[]>('/api/v1/probes')).find(
         ({ hostname }) => hostname === this.hostname,
       );
-      if (found?.status !== 'online') throw new Error(`It is not online (${found?.status}):\n${this.output}`);
+      // A busy machine is degraded, and is there all the same.
+      if (found?.status !== 'online' && found?.status !== 'degraded')
+        throw new Error(`It is not online (${found?.status}):\n${this.output}`);
       this.id = found.id;
-    }, 30_000);
+    }, 60_000);
     return this;
   }
 
@@ -74,7 +77,7 @@ export class ProbeProcess {
   private run(args: string[]): ChildProcess {
     const bundle = join(root, 'dist', 'probe', 'probe.cjs');
     const child = spawn(process.execPath, [bundle, ...args], {
-      env: { PATH: process.env['PATH'] },
+      env: { PATH: process.env['PATH'], ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const keep = (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-50_000));

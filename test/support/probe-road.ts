@@ -33,7 +33,13 @@ export class ProbeRoad {
 
   /** `policy`: the real judge, where a scripted one would do. `beside`: another replica, with the same database and keys. */
   static async start(
-    options: { policy?: boolean; config?: Partial<Config>; beside?: ProbeRoad } = {},
+    options: {
+      policy?: boolean;
+      config?: Partial<Config>;
+      beside?: ProbeRoad;
+      /** Further rooms. */
+      rooms?: readonly (new () => object)[];
+    } = {},
   ): Promise<ProbeRoad> {
     const directory = options.beside?.directory ?? (await mkdtemp(join(tmpdir(), 'legator-road-')));
     const config = { dataDir: directory, ...options.config };
@@ -46,17 +52,22 @@ export class ProbeRoad {
       GatewayModule,
       ViewsModule,
     ];
-    const spine = await startSpine([...rooms, ...(options.policy ? [PolicyModule] : [])], {
-      config,
-      entities: [Approval],
-      url: options.beside?.spine.url,
-      real: ['audit', ...(options.policy ? (['judge'] as const) : [])],
-    });
+    const spine = await startSpine(
+      [...rooms, ...(options.policy ? [PolicyModule] : []), ...(options.rooms ?? [])],
+      {
+        config,
+        entities: [Approval],
+        url: options.beside?.spine.url,
+        real: ['audit', ...(options.policy ? (['judge'] as const) : [])],
+      },
+    );
     const server = spine.app.getHttpServer();
     const gateway = spine.app.get(ProbeGateway, { strict: false });
     server.on('upgrade', gateway.handleUpgrade.bind(gateway));
     const { port } = server.address() as AddressInfo;
     const client = new Client({ connectionString: spine.url });
+    // A test may cut all connections, this one with them.
+    client.on('error', () => undefined);
     await client.connect();
     return new ProbeRoad(spine, `http://127.0.0.1:${port}`, client, directory);
   }

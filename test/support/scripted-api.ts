@@ -5,7 +5,9 @@ import { CONSOLE_SOCKET_PATH } from '@legator/contracts';
 import type { LiveCounts } from '@legator/contracts';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { serveConsole } from '../../apps/control-plane/src/console/index.js';
+import { scriptedRows } from './scripted-rows.js';
 import { scriptedEntries, scriptedProbes, withInventory } from './scripted-fleet.js';
+import { scriptedOverview } from './scripted-overview.js';
 import { ScriptedSocket } from './scripted-socket.js';
 
 type Answer = { readonly status?: number; readonly body: unknown };
@@ -17,7 +19,12 @@ type Answer = { readonly status?: number; readonly body: unknown };
 export class ScriptedApi {
   probes = scriptedProbes();
   entries = scriptedEntries(60);
-  verification: Record<string, unknown> = { valid: true, entries_checked: 58, first_invalid_at: null };
+  verification: Record<string, unknown> = {
+    valid: true,
+    entries_checked: 58,
+    first_invalid_at: null,
+    last_index: 58,
+  };
   me: Record<string, unknown> = {
     id: 'local',
     display_name: 'local',
@@ -26,6 +33,9 @@ export class ScriptedApi {
     tenant_id: 'default',
   };
   freezes: Record<string, unknown>[] = [];
+  /** What stands below `/api/v1/overview/`, by its last word. */
+  overview: Record<string, unknown> = scriptedOverview(this.probes);
+  tokens: Record<string, unknown>[] = [];
   /** Paths that fail, and how. */
   readonly failures = new Map<string, Answer>();
   /** Every path that was asked for. */
@@ -71,18 +81,57 @@ export class ScriptedApi {
   private script({ pathname, searchParams }: URL, method: string): Answer | undefined {
     if (pathname === '/api/v1/me') return { body: this.me };
     if (pathname === '/api/v1/execution/freeze') return this.freeze(method);
-    if (pathname.startsWith('/api/v1/fleet/')) return this.fleet(pathname);
+    if (pathname.startsWith('/api/v1/fleet/')) return this.fleet(pathname, searchParams);
     if (pathname === '/api/v1/probes') return { body: this.list(searchParams) };
-    if (pathname === '/api/v1/audit') return { body: this.trail(searchParams) };
-    if (pathname === '/api/v1/audit/verify') return { body: this.verification };
-    if (pathname === '/api/v1/tokens' && method === 'POST') {
-      const line =
-        'curl -sSL http://127.0.0.1/install.sh | sudo bash -s -- --server http://127.0.0.1 --token prb_1';
-      return { status: 201, body: { install_command: line, expires: new Date(Date.now() + 1_800_000) } };
-    }
+    if (pathname.startsWith('/api/v1/overview/')) return this.part(pathname);
+    if (pathname.startsWith('/api/v1/audit')) return this.audit(pathname, searchParams);
+    if (pathname.startsWith('/api/v1/tokens')) return this.token(pathname, method);
     const id = /^\/api\/v1\/probes\/([^/]+)$/.exec(pathname)?.[1];
     const probe = this.probes.find((one) => one.id === id);
     return probe && { body: withInventory(probe) };
+  }
+
+  private part(pathname: string): Answer | undefined {
+    const body = this.overview[pathname.split('/').at(-1)!];
+    return body === undefined ? undefined : { body };
+  }
+
+  private audit(pathname: string, query: URLSearchParams): Answer | undefined {
+    const last = pathname.split('/').at(-1);
+    if (last === 'audit') return { body: this.trail(query) };
+    if (last === 'verify') return { body: this.verification };
+    if (last === 'types')
+      return { body: { types: [...new Set(this.entries.map(({ type }) => type))].sort() } };
+    if (last === 'key')
+      return { body: { kid: 'k1', algorithm: 'Ed25519', public_key: '', public_key_pem: 'PEM' } };
+    const entry = this.entries.find(({ id }) => id === last);
+    return entry && { body: { ...entry, previous_link: 'cd'.repeat(32) } };
+  }
+
+  private token(pathname: string, method: string): Answer {
+    if (method === 'GET') {
+      const count = this.tokens.filter(({ active }) => active).length;
+      return { body: { tokens: this.tokens, count, total: this.tokens.length } };
+    }
+    if (method === 'DELETE') {
+      const id = pathname.split('/').at(-1);
+      this.tokens = this.tokens.map((token) => (token.id === id ? { ...token, active: false } : token));
+      return { body: { revoked: id } };
+    }
+    const times = { created: new Date(), expires: new Date(Date.now() + 1_800_000) };
+    const shown = {
+      id: 't1',
+      prefix: 'prb_1',
+      ...times,
+      created_by: 'local',
+      used: false,
+      uses: 0,
+      tags: [],
+    };
+    this.tokens = [{ ...shown, max_uses: 1, active: true }, ...this.tokens];
+    const line =
+      'curl -fsSLO http://127.0.0.1/download/probe.cjs && sudo node probe.cjs run --server http://127.0.0.1 --token prb_1';
+    return { body: { id: 't1', token: 'prb_1', ...times, used: false, install_command: line } };
   }
 
   private counts(): LiveCounts {
@@ -101,7 +150,12 @@ export class ScriptedApi {
     return method === 'DELETE' ? { status: 204, body: undefined } : { body: { freezes: this.freezes } };
   }
 
-  private fleet(pathname: string): Answer | undefined {
+  private fleet(pathname: string, query: URLSearchParams): Answer | undefined {
+    if (pathname === '/api/v1/fleet/rows') return scriptedRows(this.probes, query);
+    if (pathname === '/api/v1/fleet/sparklines')
+      return { body: { from: '', to: '', step_seconds: 120, series: {} } };
+    if (pathname === '/api/v1/fleet/filter-values') return { body: { values: [] } };
+    if (pathname === '/api/v1/fleet/saved-filters') return { body: { filters: [] } };
     if (pathname !== '/api/v1/fleet/tags') return undefined;
     const tags: Record<string, number> = {};
     for (const tag of this.probes.flatMap((probe) => probe['tags'] as string[]))
@@ -124,9 +178,11 @@ export class ScriptedApi {
 
   private trail(query: URLSearchParams): unknown {
     const limit = Number(query.get('limit'));
-    const from = this.entries.findIndex(({ id }) => id === query.get('cursor')) + 1;
-    const events = this.entries.slice(from, from + limit);
-    const has_more = from + limit < this.entries.length;
+    const type = query.get('type');
+    const found = this.entries.filter((entry) => !type || entry['type'] === type);
+    const from = found.findIndex(({ id }) => id === query.get('cursor')) + 1;
+    const events = found.slice(from, from + limit);
+    const has_more = from + limit < found.length;
     return { events, total: this.entries.length, has_more, next_cursor: has_more ? events.at(-1)?.id : '' };
   }
 }

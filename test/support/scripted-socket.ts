@@ -10,6 +10,8 @@ import type { ConsoleServerFrame, LiveCounts } from '@legator/contracts';
 export class ScriptedSocket {
   /** Every frame a console said, greetings and pings left out. */
   readonly heard: Record<string, unknown>[] = [];
+  /** How many asked for a socket and got none. */
+  refusals = 0;
   private readonly server = new WebSocketServer({ noServer: true });
   private seq = 0;
 
@@ -27,10 +29,10 @@ export class ScriptedSocket {
   }
 
   /** An event, to every page that listens. */
-  event(type: string): void {
+  event(type: string, over: { probe_id?: string; detail?: Record<string, unknown> } = {}): void {
     const seq = ++this.seq;
     const event = { type, seq, summary: '', detail: {}, timestamp: new Date().toISOString(), late: false };
-    this.say({ type: 'events', events: [event], cursor: seq });
+    this.say({ type: 'events', events: [{ ...event, ...over }], cursor: seq });
   }
 
   /** Anything else. */
@@ -44,8 +46,10 @@ export class ScriptedSocket {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const status = request.url === CONSOLE_SOCKET_PATH ? this.refused() : 404;
-    if (status)
+    if (status) {
+      this.refusals += 1;
       return void socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+    }
     this.server.handleUpgrade(request, socket, head, (client) => {
       client.on('message', (data: Buffer) => this.hear(client, JSON.parse(data.toString())));
       client.on('error', () => undefined);

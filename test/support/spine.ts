@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ActingFor, SocketTickets } from '@legator/auth';
 import {
   AuditAppender,
   Authenticator,
@@ -9,10 +14,11 @@ import {
   CoreModule,
   createBus,
   Judge,
+  People,
   runWith,
 } from '@legator/core';
 import type { Actor, Config, JudgeRequest, Tx, Verdict } from '@legator/core';
-import { anActor, FakeAuditAppender, FixedAuthenticator } from '@legator/core/testing';
+import { anActor, FakeAuditAppender, FakePeople, FixedAuthenticator } from '@legator/core/testing';
 import { createHttpApp } from '../../apps/control-plane/src/http/http-app.js';
 import { CheckAnswers } from './check-answers.js';
 import { freshDatabase } from './database.js';
@@ -42,6 +48,7 @@ export interface Spine {
   readonly judge: ScriptedJudge;
   readonly audit: FakeAuditAppender;
   readonly access: FixedAuthenticator;
+  readonly people: FakePeople;
   readonly url: string;
   /** On behalf of somebody; an administrator of `default` unless told otherwise. */
   as<T>(over: Partial<Actor>, work: () => Promise<T>): Promise<T>;
@@ -59,7 +66,8 @@ export async function startSpine(
   } = {},
 ): Promise<Spine> {
   const database = options.url ? { url: options.url, drop: () => Promise.resolve() } : await freshDatabase();
-  const config: Config = { ...ConfigSchema.parse({}), ...options.config };
+  const dataDir = dataDirOf(database.url);
+  const config: Config = { ...ConfigSchema.parse({ dataDir }), ...options.config };
   const connected = await connectDatabase({
     url: database.url,
     entities: options.entities as never,
@@ -69,11 +77,20 @@ export async function startSpine(
   const judge = new ScriptedJudge();
   const audit = new FakeAuditAppender();
   const access = new FixedAuthenticator();
+  const people = new FakePeople();
   const real = new Set(options.real);
   const ports = [
     ...(real.has('judge') ? [] : [{ provide: Judge, useValue: judge }]),
     ...(real.has('audit') ? [] : [{ provide: AuditAppender, useValue: audit }]),
-    ...(real.has('access') ? [] : [{ provide: Authenticator, useValue: access }]),
+    ...(real.has('access')
+      ? []
+      : [
+          { provide: Authenticator, useValue: access },
+          { provide: People, useValue: people },
+          // Nobody opens a page here: sockets come with a key.
+          { provide: SocketTickets, useValue: {} },
+          { provide: ActingFor, useValue: { actorOf: () => Promise.resolve(anActor()) } },
+        ]),
   ];
 
   @Global()
@@ -93,6 +110,7 @@ export async function startSpine(
     judge,
     audit,
     access,
+    people,
     url: database.url,
     as: (over, work) => runWith({ actor: anActor(over) }, work),
     close: async () => {
@@ -100,12 +118,18 @@ export async function startSpine(
       await bus.close();
       await connected.close();
       await database.drop();
+      if (!options.url) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
+/** Keys belong to a database, so everything that is started on one has the same folder for them. */
+function dataDirOf(url: string): string {
+  return join(tmpdir(), `legator-spine-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`);
+}
+
 /** Looks until it is so; the only way tests wait. */
-export async function eventually<T>(look: () => Promise<T> | T, withinMs = 10_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T> | T, withinMs = 30_000): Promise<T> {
   const until = performance.now() + withinMs;
   for (;;) {
     try {

@@ -12,6 +12,8 @@ import { freshDatabase } from './database.js';
 export interface WholeServer extends RunningServer {
   /** As the owner of the database. */
   readonly databaseUrl: string;
+  /** Another one beside it on the same database; the caller stops it. */
+  replica(): Promise<RunningServer>;
   /** A key with these rights, in a tenant. */
   key(permissions: Permission[], tenantId?: string): Promise<string>;
   remove(): Promise<void>;
@@ -21,6 +23,7 @@ export interface WholeServer extends RunningServer {
 export async function startWholeServer(env: Record<string, string> = {}): Promise<WholeServer> {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'lgt-whole-'));
+  const start = () => startServer({ config, root, say: () => undefined });
   const config = readControlPlaneConfig({
     LEGATOR_LISTEN_ADDR: '127.0.0.1:0',
     LEGATOR_DATA_DIR: dataDir,
@@ -28,10 +31,11 @@ export async function startWholeServer(env: Record<string, string> = {}): Promis
     LEGATOR_LOG_LEVEL: 'silent',
     ...env,
   });
-  const server = await startServer({ config, root, say: () => undefined });
+  const server = await start();
   return {
     ...server,
     databaseUrl: database.url,
+    replica: start,
     key: (permissions, tenantId = 'default') =>
       runWith({ actor: systemActor(tenantId) }, async () => {
         const keys = server.app.get(ApiKeysService, { strict: false });

@@ -3,11 +3,13 @@ import type { DynamicModule } from '@nestjs/common';
 import { Approval, ApprovalsModule } from '@legator/approvals';
 import { AuditModule } from '@legator/audit';
 import { ApiKey, AuthModule } from '@legator/auth';
+import { ChatModule } from '@legator/chat';
 import { CommandsModule } from '@legator/commands';
 import { CoreModule } from '@legator/core';
 import { DirectivesModule } from '@legator/directives';
 import { FleetModule } from '@legator/fleet';
 import { GatewayModule } from '@legator/gateway';
+import { ModelsModule } from '@legator/models';
 import { PolicyModule } from '@legator/policy';
 import { ViewsModule } from '@legator/views';
 import { Wiring } from './wiring.js';
@@ -35,6 +37,8 @@ export class AppModule {
         CommandsModule,
         GatewayModule,
         ViewsModule,
+        ModelsModule,
+        ChatModule,
       ],
       providers: [Wiring],
     };

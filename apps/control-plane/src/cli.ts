@@ -1,6 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { readControlPlaneConfig } from '@legator/core';
-import { createKey, createToken } from './commands/administer.js';
+import {
+  createKey,
+  createSetupCode,
+  createToken,
+  recoverUser,
+  rotateSecretsKey,
+} from './commands/administer.js';
 import { describe } from './commands/describe.js';
 import { serve } from './commands/serve.js';
 import { startError } from './start-errors.js';
@@ -39,12 +45,34 @@ export async function runCli(args: readonly string[], { root, env }: CliContext)
     .option('--out <file>', 'write the token there (0600) instead of printing it')
     .action((options: TokenOptions) => createToken(readControlPlaneConfig(env), root, options));
   program
+    .command('setup-code')
+    .description('a code with which the first administrator is made')
+    .option('--out <file>', 'write the code there (0600) instead of printing it')
+    .action((options: { out?: string }) => createSetupCode(readControlPlaneConfig(env), root, options));
+  program
+    .command('secrets')
+    .description('what is kept for other systems, encrypted')
+    .command('rotate-key')
+    .description('give all secrets a new key; the server may run meanwhile')
+    .action(() => rotateSecretsKey(readControlPlaneConfig(env), root));
+  program
+    .command('recover')
+    .description('a new password for somebody who lost theirs; it has to be changed at the first use')
+    .requiredOption('--username <name>', 'who')
+    .option('--remove-passkeys', 'take away their passkeys as well')
+    .option('--out <file>', 'write the password there (0600) instead of printing it')
+    .action((options: Parameters<typeof recoverUser>[2]) =>
+      recoverUser(readControlPlaneConfig(env), root, options),
+    );
+  program
     .command('describe <what>')
-    .description('openapi: the API as OpenAPI 3.1; routes: who may use which')
+    .description(
+      'openapi: the API as OpenAPI 3.1; routes: what each needs; permissions: which roles may use which',
+    )
     .action(async (what: string) => {
       const described = await describe(readControlPlaneConfig({}), root);
-      if (what !== 'openapi' && what !== 'routes')
-        throw new Error(`It can describe openapi and routes, not ${what}.`);
+      if (what !== 'openapi' && what !== 'routes' && what !== 'permissions')
+        throw new Error(`It can describe openapi, routes and permissions, not ${what}.`);
       process.stdout.write(described[what]);
     });
   try {

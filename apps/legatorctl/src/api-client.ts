@@ -120,11 +120,13 @@ export class ApiClient {
       .filter(Boolean)
       .join(', ');
     const sentence = `${said || `The server answered with status ${response.status}`}${marks ? ` (${marks})` : ''}`;
-    const advice = this.advice(response);
+    const advice = this.advice(response, text(code));
     return new Refusal([sentence, ...advice].join('\n'), response.status, text(code) || undefined, body);
   }
 
-  private advice(response: Response): string[] {
+  private advice(response: Response, code: string): string[] {
+    // A wrong password, not a wrong key.
+    if (code === 'sign_in_refused') return [];
     if (response.status === 401 && this.settings.apiKey === undefined) {
       return [`Log in first: legatorctl --server ${this.settings.server} login --key lgk_…`];
     }

@@ -16,6 +16,7 @@ export function addFleetCommands(program: Command, register: Register): void {
       .command('probes')
       .description('the probes, one line each')
       .option('--tag <tag>', 'only those with this tag')
+      .option('--site <site>', 'only those of this site, by its id')
       .option('--status <status>', 'only those that are pending, online, degraded or offline')
       .option('--os <os>', 'only those with this system, such as linux')
       .option('--limit <count>', 'no more than so many'),
@@ -66,18 +67,20 @@ function unready(body: unknown): string {
 const probes: Action = async ({ api, terminal, json, around }, options) => {
   const {
     tag,
+    site,
     status: state,
     os,
     limit,
-  } = options as Record<'tag' | 'status' | 'os' | 'limit', string | undefined>;
+  } = options as Record<'tag' | 'site' | 'status' | 'os' | 'limit', string | undefined>;
   if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit))
     throw new Failure('--limit is a number from 1 on.', 2);
-  const answer = await api.get('/api/v1/probes', { tag, status: state, os, limit });
+  const answer = await api.get('/api/v1/probes', { tag, site, status: state, os, limit });
   // Upstream's server knows no filters, so what it sends is filtered here as well.
   const found = rows(answer, 'probes')
     .filter(
       (row) => tag === undefined || (Array.isArray(row['tags']) && row['tags'].includes(tag.toLowerCase())),
     )
+    .filter((row) => site === undefined || text(row['site_id']).toLowerCase() === site.toLowerCase())
     .filter((row) => state === undefined || row['status'] === state)
     .filter((row) => os === undefined || text(row['os']).toLowerCase() === os.toLowerCase())
     .slice(0, limit === undefined ? undefined : Number(limit));
@@ -130,6 +133,7 @@ function factsOf(row: Row, { around }: Session): [string, string][] {
     ['Probe version', known('version')],
     ['Address', known('address')],
     ['Tags', known('tags')],
+    ['Site', known('site')],
     ['Registered', known('registered')],
     ['Last seen', `${known('last_seen')} ${ago(row['last_seen'], around.now())}`.trim()],
   ];

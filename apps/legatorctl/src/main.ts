@@ -11,6 +11,7 @@ process.exitCode = await runCtl(process.argv.slice(2), {
   env: process.env,
   credentialFile: credentialFile(process.env),
   stdin: process.stdin,
+  hideTyping: process.stdin.isTTY ? (hidden) => void process.stdin.setRawMode(hidden) : undefined,
   stdout: process.stdout,
   stderr: process.stderr,
   now: () => new Date(),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { record, text } from './answers.js';
+import { noteChanges } from './changes.js';
 import { CommandFollower, type End } from './command-follower.js';
 import { parseDuration } from './durations.js';
 import { DENIED, Failure, INTERRUPTED, PENDING, USAGE } from './failure.js';
@@ -45,6 +46,15 @@ const run: Action = async (session, name, words, given) => {
       also: [429],
     },
   );
+  return carryOn(session, { status, body }, options);
+};
+
+/** What becomes of a request that was answered: denied, held, or followed to its end. @returns the exit code */
+export async function carryOn(
+  session: Session,
+  { status, body }: { status: number; body: unknown },
+  { follow: wait }: { follow: boolean },
+): Promise<number> {
   const answer = record(body);
   if (status === 429 && answer['status'] !== 'denied')
     throw new Failure(`The server is busy: ${reasonOf(answer)}. Try again.`);
@@ -52,9 +62,11 @@ const run: Action = async (session, name, words, given) => {
   if (status === 429) return denied(session, answer);
   if (answer['status'] === 'pending_approval') return pending(session, answer);
   const requestId = text(answer['request_id']);
-  if (!options.follow || requestId === '') return started(session, requestId);
-  return passOn(session, await follow(session, requestId));
-};
+  if (!wait || requestId === '') return started(session, requestId);
+  const exitCode = passOn(session, await follow(session, requestId));
+  await noteChanges(session, requestId);
+  return exitCode;
+}
 
 /** Ids are used as they are; anything else is looked up first, so that a command never reaches a namesake. */
 async function probeId({ api }: Session, name: string): Promise<string> {
@@ -86,7 +98,9 @@ function pending({ terminal, api }: Session, answer: Record<string, unknown>): n
   terminal.note(
     `It waits for approval ${id} (risk ${clean(text(answer['risk_level']))}): ${reasonOf(answer)}`,
   );
-  terminal.note(`Someone who may approve decides in the console: ${api.server}/approvals`);
+  terminal.note(
+    `Someone who may approve decides in the console, ${api.server}/approvals, or with: legatorctl approvals approve ${id}`,
+  );
   return PENDING;
 }
 

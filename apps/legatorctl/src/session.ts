@@ -9,6 +9,8 @@ export interface Surroundings {
   env: Record<string, string | undefined>;
   credentialFile: string;
   stdin: AsyncIterable<string | Uint8Array>;
+  /** Whether what is typed stays unseen; absent where nobody types. Keys then come as they are pressed. */
+  hideTyping?: ((hidden: boolean) => void) | undefined;
   stdout: Sink;
   stderr: Sink;
   now(): Date;

@@ -38,6 +38,11 @@ export class Terminal {
     return this.stdout.isTTY === true;
   }
 
+  /** A piece of a line; whoever writes it has made it harmless. */
+  write(text: string): void {
+    this.stdout.write(text);
+  }
+
   line(text = ''): void {
     this.stdout.write(`${text}\n`);
   }

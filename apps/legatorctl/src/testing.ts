@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { runCtl } from './program.js';
 import type { Surroundings } from './session.js';
 
@@ -88,6 +89,10 @@ export class Operator {
   readonly waited: number[] = [];
   isTTY = false;
   stdin = '';
+  /** In place of `stdin`: what comes piece by piece, from a stream that ends for good when somebody stops reading it. */
+  typed: string[] | undefined;
+  /** What the terminal was told about showing what is typed; only at a terminal. */
+  readonly hidden: boolean[] = [];
   /** Both streams of the run that goes on, as they come. */
   stdout = '';
   stderr = '';
@@ -110,9 +115,8 @@ export class Operator {
       version: '1.2.3',
       env: this.env,
       credentialFile: this.credentialFile,
-      stdin: (async function* () {
-        yield stdin;
-      })(),
+      stdin: Readable.from(this.typed ?? [stdin]),
+      hideTyping: isTTY ? (hidden) => void this.hidden.push(hidden) : undefined,
       stdout: { isTTY, write: (text: string) => (this.stdout += text) },
       stderr: { isTTY, write: (text: string) => (this.stderr += text) },
       now: () => new Date('2026-01-31T08:00:00Z'),

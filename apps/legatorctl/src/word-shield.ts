@@ -1,4 +1,4 @@
-/** Options of `command` and of the program that take a value in the next word. */
+/** Options of `command`, of `run` and of the program that take a value in the next word. */
 const WITH_VALUE = new Set([
   '-s',
   '--server',
@@ -7,16 +7,27 @@ const WITH_VALUE = new Set([
   '--timeout',
   '--level',
   '--reason',
+  '--tag',
+  '--site',
+  '--probes',
+  '--max-concurrent',
+  '--max-errors',
+  '--canary',
+  '--healthy',
+  '--health-timeout',
 ]);
 
 /**
- * Puts `--` before the words that `command` is to run, where the user left it out: the options of that program are its
- * own, and `legatorctl command web-1 ls --json` must not lose one.
+ * Puts `--` before the words that `command` or `run` is to run, where the user left it out: the options of that program
+ * are its own, and `legatorctl command web-1 ls --json` must not lose one.
  */
 export function shieldWords(argv: readonly string[]): string[] {
   const places = operandPlaces(argv);
-  const [command, , words] = places;
-  if (command === undefined || argv[command] !== 'command' || words === undefined) return [...argv];
+  const [command, first, second] = places;
+  const verb = command === undefined ? undefined : argv[command];
+  // `command` has a probe before its words, `run` has not.
+  const words = verb === 'command' ? second : verb === 'run' ? first : undefined;
+  if (words === undefined) return [...argv];
   return [...argv.slice(0, words), '--', ...argv.slice(words)];
 }
 

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import type { ControlBody, Welcome } from '@legator/contracts';
+import type { ControlBody, LimitedBy, PolicySet, Welcome } from '@legator/contracts';
 import type { FrameError, Message } from '@legator/wire';
+import type { ConnectionsReporter } from './connections/connections-reporter.js';
 import type { Dispatches } from './dispatches/dispatches.js';
 import type { HostPolicy } from './dispatches/host-policy.js';
 import type { RefusalLog } from './dispatches/refusal-log.js';
@@ -24,8 +25,13 @@ export interface AgentParts {
   refusals: RefusalLog;
   heartbeat: Heartbeat;
   inventory: InventoryReporter;
+  connections: ConnectionsReporter;
   ticker: Ticker;
   shellVersion: string;
+  /** Whether runs that only look are held in a sandbox here. */
+  contains: () => boolean;
+  /** What holds commands that change something to limits. */
+  limits?: LimitedBy;
   /** As the host was enrolled; the machine's own name when left out. */
   hostname?: string;
 }
@@ -81,30 +87,70 @@ export class Agent implements LinkListener, AgentRuntime {
       ...PLATFORM,
       ceiling: policy.ceiling,
       level: policy.own,
-      capabilities: { sandbox: false, stream: true, cancel: true },
+      capabilities: {
+        sandbox: this.parts.contains(),
+        stream: true,
+        cancel: true,
+        lines: process.platform !== 'win32',
+        capture: process.platform === 'linux',
+        ...(this.parts.limits && { limits: this.parts.limits }),
+      },
       running: dispatches.running(),
       unacknowledged: journal.waiting().slice(0, 10_000),
     };
   }
 
   welcomed(welcome: Welcome): void {
-    const { policy, dispatches, heartbeat, inventory, ticker } = this.parts;
-    policy.adopt(welcome.policy.level);
+    const { policy, dispatches, heartbeat, inventory, connections, ticker } = this.parts;
+    policy.welcomed(welcome.policy);
     this.connectedSince = this.lastWelcome = ticker.now();
     this.log.log(`Connected; ${policy.level} runs here without approval, ${policy.ceiling} at most`);
-    this.stops = [heartbeat.start(welcome.heartbeatMs), inventory.start()];
+    this.stops = [heartbeat.start(welcome.heartbeatMs), inventory.start(), connections.start()];
+    this.sayPolicy();
     dispatches.resendAll();
   }
 
   body(body: Exclude<ControlBody, Welcome>): void {
     const { dispatches } = this.parts;
     if (body.kind === 'command.run') return dispatches.run(body);
+    if (body.kind === 'policy.set') return this.goBy(body);
     if (body.kind === 'command.cancel') return dispatches.cancel(body.dispatchId, body.reason);
     dispatches.acknowledge(body.dispatchIds);
   }
 
+  private goBy({ kind: _kind, probe: _probe, session: _session, n: _n, ...policy }: PolicySet): void {
+    const { policy: host, refusals, ticker } = this.parts;
+    const refusal = host.take(policy);
+    if (refusal) {
+      this.log.warn(`Refused a policy: ${refusal.message}`);
+      refusals.write(ticker.now(), refusal, { revision: policy.revision, policies: policy.policies });
+    } else
+      this.log.log(
+        `Goes by revision ${policy.revision} of its policy; ${host.level} runs here without approval`,
+      );
+    this.sayPolicy(refusal?.message);
+  }
+
+  /** A whole picture; what is lost is said again after the next welcome. */
+  private sayPolicy(refused?: string): void {
+    const { link, policy } = this.parts;
+    const { revision, level, sandbox } = policy;
+    link.send({
+      kind: 'policy.state',
+      revision,
+      level,
+      sandbox,
+      ...(refused && { refused: refused.slice(0, 500) }),
+    });
+  }
+
   refused({ code, message }: FrameError): void {
     this.parts.refusals.write(this.parts.ticker.now(), { reason: code, message });
+  }
+
+  ignored(kind: string): void {
+    const message = `Frames of the kind ${kind} mean nothing to this version.`;
+    this.parts.refusals.write(this.parts.ticker.now(), { reason: 'unknown_kind', message });
   }
 
   closed(): void {

@@ -1,7 +1,11 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { loadReaders } from '@legator/shell';
 import { AgentRuntime } from './runtime.js';
 import { ConfigStore } from './config/config-store.js';
 import { readSettings, type Settings } from './config/config-settings.js';
+import { Containment } from './containment/containment.js';
+import { Limiter } from './limits/limiter.js';
+import { limitsOf } from './limits/run-limits.js';
 import { lockData } from './data-lock.js';
 import { HostTicker, Ticker } from './ticker.js';
 import { startAgent } from './start-agent.js';
@@ -12,6 +16,7 @@ export const SETTINGS = Symbol('settings');
 export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('probe');
   private runtime: AgentRuntime | undefined;
+  private containment: Containment | undefined;
   private unlock: (() => void) | undefined;
 
   constructor(
@@ -20,15 +25,25 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly ticker: Ticker,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const config = this.store.load();
+    // Without it the probe still runs plain commands, and takes every line, and what holds one, for unknown.
+    await loadReaders().catch((reason: unknown) =>
+      this.log.error('Command lines cannot be read here', reason),
+    );
     this.unlock = lockData(this.settings.dataDir);
-    this.runtime = startAgent({ config, store: this.store, settings: this.settings, ticker: this.ticker });
+    const { store, settings, ticker } = this;
+    const containment = new Containment([settings.configDir, settings.dataDir]);
+    await containment.check();
+    this.containment = containment;
+    const limiter = Limiter.find(limitsOf(config.limits), ticker);
+    this.runtime = startAgent({ config, store, settings, ticker, containment, limiter });
     this.log.log(`Probe ${config.probe_id} for ${config.server_url}, protocol ${config.protocol}`);
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.runtime?.stop();
+    this.containment?.stop();
     this.unlock?.();
   }
 }

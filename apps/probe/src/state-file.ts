@@ -18,6 +18,10 @@ export const ProbeState = z.object({
   unacknowledged: z.int(),
   /** A sentence when no command may run, else null. */
   trouble: z.string().nullable(),
+  /** `works`, or why commands that only look are not contained. */
+  sandbox: z.string().optional(),
+  /** What holds commands that change something to limits. */
+  limits: z.string().optional(),
 });
 export type ProbeState = z.infer<typeof ProbeState>;
 

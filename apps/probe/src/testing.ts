@@ -4,12 +4,35 @@ import type { LinkedPair } from '@legator/wire/testing';
 import type { StoredResult } from './journal/record.js';
 import { Connector, type Socket, type SocketEvents } from './link/connector.js';
 import { Uplink } from './link/uplink.js';
-import { Ticker } from './ticker.js';
+import { HostTicker, Ticker } from './ticker.js';
 
 interface Timer {
   due: number;
   every: number | undefined;
   call: (now: Date) => void;
+}
+
+/**
+ * The host's own clock, but for one length of time: that is over once something is so, however long this machine takes
+ * to come there.
+ */
+export class OnceTicker extends HostTicker {
+  constructor(
+    private readonly ms: number,
+    private readonly so: () => boolean,
+  ) {
+    super();
+  }
+
+  override after(ms: number, call: () => void): () => void {
+    if (ms !== this.ms) return super.after(ms, call);
+    const timer = setInterval(() => {
+      if (!this.so()) return;
+      clearInterval(timer);
+      call();
+    }, 5);
+    return () => clearInterval(timer);
+  }
 }
 
 /** Time moved by hand. `advance` calls back whatever is due on the way, in order. */
@@ -130,9 +153,9 @@ export function aRun(over: Partial<CommandRun> = {}): CommandRun {
   };
 }
 
-/** Waits until it is so, without a fixed time; fails after ten seconds. */
+/** Waits until it is so, without a fixed time; fails after half a minute. */
 export async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error('waited in vain');
     await new Promise((resolve) => setImmediate(resolve));

@@ -5,6 +5,7 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import {
+  UrlSerializer,
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
@@ -12,13 +13,20 @@ import {
 } from '@angular/router';
 import { routes } from './app.routes';
 import { apiErrors } from './core/api-errors';
+import { ForgivingUrls } from './core/forgiving-urls';
 import { showFailedNavigation } from './core/navigation-failure';
+import { RunCommand } from './core/run-command';
+import { watchSignIn } from './core/signed-in';
+import { RunPanel } from './run/run-panel';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
-    provideHttpClient(withFetch(), withInterceptors([apiErrors])),
+    provideHttpClient(withFetch(), withInterceptors([apiErrors, watchSignIn])),
+    // Any page may open the drawer, and none knows it.
+    { provide: RunCommand, useExisting: RunPanel },
+    { provide: UrlSerializer, useClass: ForgivingUrls },
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -24,9 +24,8 @@ function setup() {
 describe('the addresses', () => {
   it.each([
     ['/probe/prb-1', '/fleet/prb-1'],
-    ['/probe/prb-1/chat', '/fleet/prb-1'],
-    ['/fleet/chat', '/fleet'],
-    ['/chat/prb-1', '/fleet'],
+    ['/probe/prb-1/chat', '/fleet/prb-1/chat'],
+    ['/fleet/chat', '/chat'],
   ])('lead %s to %s', async (from, to) => {
     const router = setup();
     await router.navigateByUrl(from);

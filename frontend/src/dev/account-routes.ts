@@ -1,6 +1,4 @@
 import { inject } from '@angular/core';
-import { authMe } from '../app/core/api/fn/auth/auth-me';
-import { freezeList } from '../app/core/api/fn/freeze/freeze-list';
 import { healthVersion } from '../app/core/api/fn/health/health-version';
 import { tokensCreate } from '../app/core/api/fn/tokens/tokens-create';
 import { tokensList } from '../app/core/api/fn/tokens/tokens-list';
@@ -9,20 +7,10 @@ import type { CreatedToken, CreateToken } from '../app/core/api/models';
 import { bodyOf, DemoRefusal, on, type DemoCall, type DemoRoute } from './demo-route';
 import { DemoWorld } from './demo-world';
 
-/** Who is signed in, what is frozen (nothing), what this build is, and tokens with which probes enrol. */
+/** What this build is, and tokens with which probes enrol. */
 export function accountRoutes(): readonly DemoRoute[] {
   const world = inject(DemoWorld);
   return [
-    on(authMe(), () => ({
-      id: 'local',
-      username: 'admin',
-      display_name: 'admin',
-      role: 'admin',
-      type: 'local',
-      permissions: ['admin' as const],
-      tenant_id: 'default',
-    })),
-    on(freezeList(), () => ({ freezes: [] })),
     on(healthVersion(), () => ({ commit: 'none', date: 'unknown', version: '0.1.0-demo' })),
     on(tokensCreate({ body: {} }), (call) => createToken(world, call)),
     on(tokensList(), () => ({
@@ -67,6 +55,6 @@ function createToken(world: DemoWorld, call: DemoCall): CreatedToken {
     ...times,
     used: false,
     tenant_id: 'default',
-    install_command: `curl -fsS http://legator.example/install.sh | sudo sh -s -- --token ${value}`,
+    install_command: `curl -fsSLO http://legator.example/download/probe.cjs && sudo node probe.cjs run --server http://legator.example --token ${value}`,
   };
 }

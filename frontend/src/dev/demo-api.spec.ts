@@ -4,7 +4,7 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { Api } from '../app/core/api-client';
 import { apiErrors } from '../app/core/api-errors';
 import { auditList } from '../app/core/api/fn/audit/audit-list';
-import { authMe } from '../app/core/api/fn/auth/auth-me';
+import { sessionsMe } from '../app/core/api/fn/sessions/sessions-me';
 import { probesGet } from '../app/core/api/fn/probes/probes-get';
 import { probesHistory } from '../app/core/api/fn/probes/probes-history';
 import { probesList } from '../app/core/api/fn/probes/probes-list';
@@ -44,6 +44,12 @@ describe('the API in memory', () => {
     expect((await fleet()).map(({ hostname }) => hostname)).toEqual(probes.map(({ hostname }) => hostname));
   });
 
+  it('calls those degraded whose score says so, and no others', async () => {
+    const here = (await fleet()).filter(({ connected }) => connected);
+    const wrong = here.filter(({ status, health }) => (status === 'degraded') !== (health?.score ?? 0) < 50);
+    expect(wrong.map(({ hostname, health }) => [hostname, health?.score])).toEqual([]);
+  });
+
   it.each([
     ['empty', 0],
     ['huge', 10_000],
@@ -54,7 +60,7 @@ describe('the API in memory', () => {
   it('fails where it was asked to and nowhere else, as the control plane would', async () => {
     const { api } = setup('failing.audit');
     await expect(api.call(auditList())).rejects.toMatchObject({ code: 'unavailable', status: 503 });
-    await expect(api.call(authMe())).resolves.toMatchObject({ username: 'admin' });
+    await expect(api.call(sessionsMe())).resolves.toMatchObject({ username: 'mara' });
   });
 
   it('has for each probe a history that ends in what it shows now', async () => {

@@ -49,7 +49,7 @@ export class DemoBackend implements HttpBackend {
   }
 }
 
-function refused({ status, code, message }: DemoRefusal, url: URL): HttpErrorResponse {
-  const error: ErrorBody = { error: message, code, message, request_id: 'demo' };
+function refused({ status, code, message, extra }: DemoRefusal, url: URL): HttpErrorResponse {
+  const error: ErrorBody = { ...extra, error: message, code, message, request_id: 'demo' };
   return new HttpErrorResponse({ status, error, url: url.pathname });
 }

@@ -88,6 +88,7 @@ function makeHost(hostname: string, role: Role, site: string, status: ProbeStatu
   const random = new Random(hostname);
   const kind = ROLES[role];
   const isBusy = status === 'degraded';
+  const isWarm = hash(`warm ${hostname}`) % 25 === 0;
   const age = random.between(2, 420) * DAY;
   return {
     id: `prb-${hash(hostname).toString(16).padStart(8, '0')}`,
@@ -105,10 +106,11 @@ function makeHost(hostname: string, role: Role, site: string, status: ProbeStatu
     diskBytes: kind.disk * GIB,
     busy: {
       cpu: kind.cpu + random.between(-8, 10),
-      memory: isBusy ? random.between(93, 97) : kind.memory + random.between(-12, 12),
+      // Degraded means a score below 50: more than one measure is critical, at every hour of the day.
+      memory: isBusy ? random.between(101, 104) : isWarm ? 90 : kind.memory + random.between(-12, 12),
     },
     full: isBusy
-      ? random.between(88, 97)
+      ? random.between(95.4, 97.4)
       : random.next() < 0.06
         ? random.between(81, 90)
         : random.between(18, 72),

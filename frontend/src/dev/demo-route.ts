@@ -25,6 +25,8 @@ export class DemoRefusal extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What this code says besides. */
+    readonly extra: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

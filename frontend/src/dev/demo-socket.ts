@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import type { ConsoleClientFrame, ConsoleServerFrame, LiveCounts, LiveRow } from '@legator/contracts';
 import type { ProbeView } from '../app/core/api/models';
 import type { LiveSocket } from '../app/core/live/live-socket';
+import { DemoCommands } from './demo-commands';
 import { DEMO_MODE } from './demo-mode';
 import { DemoWorld, type DemoEvent } from './demo-world';
 
@@ -11,10 +12,12 @@ const PATH = '/ws/console';
 /** Opens sockets to the demo; in a mode in which everything fails they break at once. */
 export function demoSockets(): () => LiveSocket {
   const world = inject(DemoWorld);
+  const commands = inject(DemoCommands);
   const { failing, still } = inject(DEMO_MODE);
   return () =>
     new DemoSocket(
       world,
+      commands,
       still,
       failing.some((part) => PATH.includes(part)),
     );
@@ -33,6 +36,7 @@ class DemoSocket implements LiveSocket {
 
   constructor(
     private readonly world: DemoWorld,
+    private readonly commands: DemoCommands,
     still: boolean,
     breaks: boolean,
   ) {
@@ -77,15 +81,16 @@ class DemoSocket implements LiveSocket {
   private show(): void {
     const rows = this.watched.flatMap((id) => {
       const probe = this.world.probe(id);
-      return probe && this.isFresh(probe) ? [rowOf(probe)] : [];
+      const row = probe && rowOf(probe, this.commands.waiting(id));
+      return row && this.isFresh(row) ? [row] : [];
     });
     if (rows.length > 0) this.say({ type: 'rows', rows });
   }
 
-  private isFresh(probe: ProbeView): boolean {
-    const text = JSON.stringify(rowOf(probe));
-    const isFresh = this.shown.get(probe.id) !== text;
-    this.shown.set(probe.id, text);
+  private isFresh(row: LiveRow): boolean {
+    const text = JSON.stringify(row);
+    const isFresh = this.shown.get(row.id) !== text;
+    this.shown.set(row.id, text);
     return isFresh;
   }
 
@@ -100,7 +105,8 @@ function countsOf(probes: readonly ProbeView[]): LiveCounts {
   return counts;
 }
 
-function rowOf({ id, status, connected, health, vitals, last_seen, vitals_at }: ProbeView): LiveRow {
+function rowOf(probe: ProbeView, waiting: number): LiveRow {
+  const { id, status, connected, health, vitals, last_seen, vitals_at } = probe;
   const { memoryUsed, memoryTotal } = vitals ?? {};
   return {
     id,
@@ -113,5 +119,6 @@ function rowOf({ id, status, connected, health, vitals, last_seen, vitals_at }: 
     load1: vitals?.load?.[0] ?? null,
     last_seen: last_seen ?? null,
     vitals_at: vitals_at ?? null,
+    waiting_approvals: waiting,
   };
 }

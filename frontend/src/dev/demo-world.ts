@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { AuditEvent, ProbeDetail, ProbeView, TokenView } from '../app/core/api/models';
+import type { AuditEvent, Level, ProbeDetail, ProbeView, TokenView } from '../app/core/api/models';
 import { makeTrail } from './audit-fixtures';
 import { makeHosts, type DemoHost } from './demo-host';
 import { DEMO_MODE } from './demo-mode';
@@ -65,6 +65,12 @@ export class DemoWorld {
       probeId: id,
       summary: `Tags of ${this.nameOf(id)} were changed.`,
     });
+  }
+
+  /** What runs there without a person from now on. */
+  setLevel(id: string, level: Level): void {
+    const host = this.hosts.get(id);
+    if (host) this.hosts.set(id, { ...host, level });
   }
 
   remove(id: string): void {

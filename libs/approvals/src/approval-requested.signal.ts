@@ -1,4 +1,5 @@
 import type { Signal } from '@legator/core';
+import { aboutOf } from './about.js';
 import type { Approval } from './approval.entity.js';
 
 /** A person is needed. */
@@ -12,14 +13,9 @@ export class ApprovalRequested implements Signal {
   readonly probeId: string | undefined;
 
   constructor(approval: Approval) {
-    const { id, directiveId, subjectType, subjectId, risk, expiresAt } = approval;
-    this.subject = { type: 'approval', id };
-    this.alsoAbout = [
-      { type: 'directive', id: directiveId },
-      { type: subjectType, id: subjectId },
-    ];
-    this.probeId = subjectType === 'probe' ? subjectId : undefined;
-    this.summary = `Approval needed to ${approval.summary} (${risk} risk)`;
+    const { id, directiveId, subjectId, risk, expiresAt, boundHash, supersedes } = approval;
+    ({ subject: this.subject, alsoAbout: this.alsoAbout, probeId: this.probeId } = aboutOf(approval));
+    this.summary = `Approval needed for ${approval.summary}: ${risk} risk`;
     this.payload = {
       approval_id: id,
       directive_id: directiveId,
@@ -28,6 +24,8 @@ export class ApprovalRequested implements Signal {
       risk,
       reason: approval.reason,
       expires_at: expiresAt.toISOString(),
+      bound_hash: boundHash,
+      ...(supersedes ? { supersedes } : {}),
     };
   }
 }

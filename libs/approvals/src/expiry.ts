@@ -3,10 +3,11 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import { Background, Signals, systemActor, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { DirectiveControl } from '@legator/directives';
-import { ApprovalDecided } from './approval-decided.signal.js';
+import { ApprovalEnded } from './approval-ended.signal.js';
 import { ApprovalsStore } from './approvals.store.js';
 
 const BATCH = 100;
+const WHY = 'Nobody decided in time.';
 
 /** Nobody decided in time: the request expires and what it held is canceled, in one transaction. */
 @Injectable()
@@ -35,13 +36,17 @@ export class ApprovalExpiry implements OnApplicationBootstrap, OnApplicationShut
   private async expire(tx: Tx): Promise<number> {
     const due = await this.store.expired(tx, BATCH);
     for (const { directiveId, tenantId } of due) {
-      // The gate first: it locks the directive, as a cancel or a decision does, so nobody waits for each other.
-      await this.directives.settleGate(tx, directiveId, 'expired', 'Nobody decided in time.');
-      const settled = await this.store.settle(tx, [directiveId], 'expired', 'system');
+      // The directive first, as a cancel or a decision does, so nobody waits for each other.
+      await this.directives.lock(tx, directiveId);
+      const end = { state: 'expired', by: 'system', why: WHY, only: 'pending' } as const;
+      const settled = await this.store.settle(tx, [directiveId], end);
+      // Somebody decided at the last moment; then it is theirs.
+      if (settled.length === 0) continue;
+      await this.directives.settleGate(tx, directiveId, 'expired', WHY);
       const context = { actor: systemActor(tenantId) };
       await this.signals.recordAll(
         tx,
-        settled.map((approval) => ({ signal: new ApprovalDecided(approval), context })),
+        settled.map((approval) => ({ signal: new ApprovalEnded(approval), context })),
       );
     }
     return due.length;

@@ -1,5 +1,12 @@
 export { ApprovalDecided } from './approval-decided.signal.js';
+export { ApprovalEnded } from './approval-ended.signal.js';
+export { ApprovalGiven } from './approval-given.signal.js';
 export { ApprovalRequested } from './approval-requested.signal.js';
 export { Approval } from './approval.entity.js';
 export { ApprovalsModule } from './approvals.module.js';
 export { ApprovalsService } from './approvals.service.js';
+export { BreakglassReviewed } from './breakglass-reviewed.signal.js';
+export { BreakglassUsed } from './breakglass-used.signal.js';
+export { Decisions } from './decisions.service.js';
+export { TargetNames } from './target-names.js';
+export type { NameReader } from './target-names.js';

@@ -1,3 +1,4 @@
+import { withoutTokens } from '@legator/core';
 import type { Signal } from '@legator/core';
 
 /** Someone tried what they may not do. */
@@ -17,11 +18,12 @@ export class AccessDenied implements Signal {
       reason: 'authentication_required' | 'insufficient_permissions';
     },
   ) {
+    const path = withoutTokens(what.path);
     this.subject = { type: 'user', id: who.id };
-    this.summary = `${who.name} was refused ${what.method} ${what.path}`.slice(0, 500);
+    this.summary = `${who.name} was refused ${what.method} ${path}`.slice(0, 500);
     this.payload = {
       method: what.method,
-      path: what.path.slice(0, 500),
+      path: path.slice(0, 500),
       required_permission: what.permission,
       reason: what.reason,
     };

@@ -7,6 +7,8 @@ export class ApiKeyRevoked implements Signal {
   readonly subject;
   readonly summary: string;
   readonly payload;
+  readonly before = { enabled: true };
+  readonly after = { enabled: false };
 
   constructor(id: string, name: string) {
     this.subject = { type: 'api.key', id };

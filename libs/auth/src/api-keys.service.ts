@@ -1,112 +1,43 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
-import { Permission } from '@legator/contracts';
-import type { CreateApiKey } from '@legator/contracts';
+import type { CreateApiKey, RotateApiKey } from '@legator/contracts';
 import {
-  ACCESS_REVOKED_TOPIC,
-  afterCommit,
-  Bus,
   Clock,
   currentContext,
-  DomainError,
   invalidAt,
   may,
   newId,
   notFound,
   parseDuration,
-  Signals,
   Transactions,
 } from '@legator/core';
-import { DirectiveRequests, DirectiveTypes } from '@legator/directives';
-import { ApiKeyCreated } from './api-key-created.signal.js';
-import { ApiKeyRevoked } from './api-key-revoked.signal.js';
-import type { ApiKey } from './api-key.entity.js';
+import { DirectiveRequests } from '@legator/directives';
 import { ApiKeysStore } from './api-keys.store.js';
+import type { ListedKey } from './api-keys.store.js';
+import { KeyDirectives } from './keys/key-directives.js';
+import { partRights } from './keys/key-grants.js';
+import { beyondOwnRights } from './keys/keys.errors.js';
 import { makeKey } from './secret-key.js';
 
-/** What a key's directive carries: everything but the key. */
-const Creation = z.strictObject({
-  id: z.uuid(),
-  name: z.string(),
-  prefix: z.string(),
-  hash: z.string(),
-  permissions: z.array(Permission),
-  expires_at: z.string().nullable(),
-});
-type Creation = z.infer<typeof Creation>;
-const Revocation = z.strictObject({ id: z.uuid() });
+export type { ListedKey } from './api-keys.store.js';
 
-export type ListedKey = Omit<ApiKey, 'hash'>;
+const LONGEST_LIFE_MS = 10 * 365 * 86_400_000;
+const OVERLAP = '24h';
+const LONGEST_OVERLAP_MS = 30 * 86_400_000;
 
-/** Makes and revokes keys, each as a directive of its own. */
+/** Makes, rotates and revokes keys, each as a directive of its own. */
 @Injectable()
 export class ApiKeysService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: ApiKeysStore,
-    private readonly types: DirectiveTypes,
+    private readonly directives: KeyDirectives,
     private readonly requests: DirectiveRequests,
-    private readonly signals: Signals,
     private readonly clock: Clock,
-    private readonly bus: Bus,
   ) {}
 
   onModuleInit(): void {
-    const shared = {
-      kind: 'inline',
-      permission: 'key:manage',
-      judged: false,
-      requestable: false,
-      rerunnable: false,
-    } as const;
-    this.types.register<Creation>({
-      ...shared,
-      name: 'api_key.create',
-      title: 'Create an API key',
-      schema: Creation,
-      summarize: ({ name }) => `create the API key ${name}`,
-      subject: ({ id }) => ({ type: 'api.key', id }),
-      run: async (tx, directive, payload) => {
-        await this.store.insert(tx, {
-          id: payload.id,
-          tenantId: directive.tenantId,
-          name: payload.name,
-          prefix: payload.prefix,
-          hash: Buffer.from(payload.hash, 'base64url'),
-          permissions: payload.permissions,
-          createdBy: directive.requestedBy.name,
-          createdAt: this.clock.now(),
-          expiresAt: payload.expires_at ? new Date(payload.expires_at) : null,
-        });
-        await this.signals.record(
-          tx,
-          new ApiKeyCreated(
-            payload.id,
-            payload.name,
-            payload.prefix,
-            payload.permissions,
-            payload.expires_at,
-          ),
-        );
-        return { id: payload.id };
-      },
-    });
-    this.types.register<z.infer<typeof Revocation>>({
-      ...shared,
-      name: 'api_key.revoke',
-      title: 'Revoke an API key',
-      schema: Revocation,
-      summarize: ({ id }) => `revoke the API key ${id}`,
-      subject: ({ id }) => ({ type: 'api.key', id }),
-      run: async (tx, _directive, { id }) => {
-        const name = await this.store.revoke(tx, id, this.clock.now());
-        if (name === undefined) throw notFound('API key', id);
-        await this.signals.record(tx, new ApiKeyRevoked(id, name));
-        afterCommit(tx, () => this.bus.publish(ACCESS_REVOKED_TOPIC, id));
-        return { id };
-      },
-    });
+    this.directives.register();
   }
 
   list(): Promise<ListedKey[]> {
@@ -116,42 +47,59 @@ export class ApiKeysService implements OnModuleInit {
   /** The key is in the answer and nowhere else. Nobody can give a key more than they have themselves. */
   async create(input: CreateApiKey): Promise<{ key: ListedKey; plainKey: string }> {
     const { actor } = currentContext();
-    const beyond = input.permissions.find((permission) => !may(actor, permission));
-    if (beyond) {
-      throw new DomainError(
-        'forbidden',
-        'forbidden',
-        `You cannot give a key the permission ${beyond}, which you do not have.`,
-      );
-    }
+    const { permissions, grants } = partRights(input.permissions);
+    const beyond = permissions.find((permission) => !may(actor, permission));
+    if (beyond) throw beyondOwnRights(beyond);
     const expiresAt = input.expires_in === undefined ? null : this.expiry(input.expires_in);
     const { key: plainKey, prefix, hash } = makeKey();
     const id = newId();
-    await this.requests.request({
-      type: 'api_key.create',
-      payload: {
-        id,
-        name: input.name,
-        prefix,
-        hash: hash.toString('base64url'),
-        permissions: [...new Set(input.permissions)],
-        expires_at: expiresAt?.toISOString() ?? null,
-      },
-    });
-    const made = (await this.list()).find((one) => one.id === id);
-    if (!made) throw notFound('API key', id);
-    return { key: made, plainKey };
+    const payload = {
+      ...{ id, name: input.name, description: input.description || null, prefix, permissions, grants },
+      expires_at: expiresAt?.toISOString() ?? null,
+      service_account_id: input.service_account_id ?? null,
+    };
+    await this.directives.making(id, hash, () => this.requests.request({ type: 'api_key.create', payload }));
+    return { key: await this.get(id), plainKey };
+  }
+
+  /**
+   * A new key with the same rights; the old one goes on for the overlap. Of two who rotate it at once, one does.
+   *
+   * @returns with it until when the old one works
+   */
+  async rotate(
+    id: string,
+    { overlap = OVERLAP }: RotateApiKey,
+  ): Promise<{ key: ListedKey; plainKey: string; worksUntil: Date }> {
+    const ms = parseDuration(overlap);
+    if (ms === undefined || ms > LONGEST_OVERLAP_MS)
+      throw invalidAt('overlap', 'must be a duration such as 24h or 7d, at most 30d, or 0s for none');
+    const until = new Date(this.clock.now().getTime() + ms);
+    const { key: plainKey, prefix, hash } = makeKey();
+    const nextId = newId();
+    const payload = { id, new_id: nextId, prefix, works_until: until.toISOString() };
+    await this.directives.making(nextId, hash, () =>
+      this.requests.request({ type: 'api_key.rotate', payload }),
+    );
+    const old = await this.get(id);
+    const worksUntil = old.revokedAt ?? old.expiresAt ?? until;
+    return { key: await this.get(nextId), plainKey, worksUntil };
   }
 
   async revoke(id: string): Promise<void> {
     await this.requests.request({ type: 'api_key.revoke', payload: { id } });
   }
 
+  private async get(id: string): Promise<ListedKey> {
+    const found = await this.transactions.run((tx) => this.store.find(tx, id));
+    if (!found) throw notFound('API key', id);
+    return found;
+  }
+
   private expiry(text: string): Date {
     const ms = parseDuration(text);
-    if (!ms || ms > 10 * 365 * 86_400_000) {
+    if (!ms || ms > LONGEST_LIFE_MS)
       throw invalidAt('expires_in', 'must be a duration such as 720h or 90d, at most ten years');
-    }
     return new Date(this.clock.now().getTime() + ms);
   }
 }

@@ -1,38 +1,25 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { ApiKeyList, CreateApiKey, CreatedApiKey, Me } from '@legator/contracts';
-import type { ApiKeyView } from '@legator/contracts';
-import { Answers, AnswersNothing, CurrentActor, Requires, SignedIn } from '@legator/core';
-import type { Actor } from '@legator/core';
+import { ApiKeyList, CreateApiKey, CreatedApiKey, RotateApiKey, RotatedApiKey } from '@legator/contracts';
+import { Answers, AnswersNothing, Clock, Requires } from '@legator/core';
 import { ApiKeysService } from './api-keys.service.js';
-import type { ListedKey } from './api-keys.service.js';
+import { toKeyView } from './keys/key-view.js';
+
+const SHOWN_ONCE = 'This is the only time the key is shown. Keep it safe.';
 
 @Controller('api/v1')
 export class AuthController {
-  constructor(private readonly keys: ApiKeysService) {}
-
-  /** Who I am and what I may do. */
-  @Get('me')
-  @SignedIn()
-  @Answers(Me)
-  me(@CurrentActor() actor: Actor): Me {
-    const { id, name, type, permissions, tenantId } = actor;
-    return {
-      id,
-      username: name,
-      display_name: name,
-      role: type === 'key' ? 'api_key' : 'admin',
-      type,
-      permissions: [...permissions],
-      tenant_id: tenantId,
-    };
-  }
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('auth/keys')
   @Requires('key:manage')
   @Answers(ApiKeyList)
   async listKeys(): Promise<ApiKeyList> {
-    const keys = (await this.keys.list()).map(toView);
+    const now = this.clock.now();
+    const keys = (await this.keys.list()).map((key) => toKeyView(key, now));
     return { keys, total: keys.length };
   }
 
@@ -43,9 +30,27 @@ export class AuthController {
   async createKey(@Body({ schema: CreateApiKey }) input: CreateApiKey): Promise<CreatedApiKey> {
     const { key, plainKey } = await this.keys.create(input);
     return {
-      key: toView(key),
+      key: toKeyView(key, this.clock.now()),
       plain_key: plainKey,
-      warning: 'This is the only time the key is shown. Keep it safe.',
+      warning: SHOWN_ONCE,
+    };
+  }
+
+  /** A new key with the same rights in the place of this one, which goes on for a while. */
+  @Post('auth/keys/:id/rotate')
+  @HttpCode(201)
+  @Requires('key:manage')
+  @Answers(RotatedApiKey)
+  async rotateKey(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: RotateApiKey }) input: RotateApiKey,
+  ): Promise<RotatedApiKey> {
+    const { key, plainKey, worksUntil } = await this.keys.rotate(id, input);
+    return {
+      key: toKeyView(key, this.clock.now()),
+      plain_key: plainKey,
+      warning: SHOWN_ONCE,
+      replaces: { id, works_until: worksUntil.toISOString() },
     };
   }
 
@@ -56,17 +61,4 @@ export class AuthController {
   async revokeKey(@Param('id', { schema: z.uuid() }) id: string): Promise<void> {
     await this.keys.revoke(id);
   }
-}
-
-function toView(key: ListedKey): ApiKeyView {
-  return {
-    id: key.id,
-    name: key.name,
-    key_prefix: key.prefix,
-    permissions: key.permissions,
-    created_at: key.createdAt.toISOString(),
-    ...(key.lastUsedAt ? { last_used_at: key.lastUsedAt.toISOString() } : {}),
-    ...(key.expiresAt ? { expires_at: key.expiresAt.toISOString() } : {}),
-    enabled: key.revokedAt === null,
-  };
 }

@@ -1,6 +1,14 @@
+export { ActingFor } from './acting-for.js';
+export type { Someone } from './acting-for.js';
 export { AccessDenied } from './access-denied.signal.js';
 export { ApiKeyCreated } from './api-key-created.signal.js';
 export { ApiKeyRevoked } from './api-key-revoked.signal.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeysService } from './api-keys.service.js';
 export { AuthModule } from './auth.module.js';
+export { SocketTickets } from './sessions/socket-tickets.js';
+export { Recovery } from './people/recovery.service.js';
+export { FirstPerson } from './sign-in/first-person.js';
+export { ApiKeyRotated } from './keys/api-key-rotated.signal.js';
+export { KeyGuessing } from './rates/key-guessing.signal.js';
+export { TenantChanged } from './tenants/tenant-changed.signal.js';

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { failPoint } from '@legator/contracts';
 import { Clock, Transactions } from '@legator/core';
 import type { ReportingProbe } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
@@ -53,6 +54,7 @@ export class Acceptances implements OnApplicationShutdown {
   private async write(taken: { id: string; probeId: string }[]): Promise<void> {
     try {
       await this.transactions.worker((tx) => this.store.accept(tx, taken, this.clock.now()));
+      failPoint('acceptance.noted');
     } catch (error) {
       this.logger.warn(`${taken.length} acceptances were not noted: ${(error as Error).message}`);
     }

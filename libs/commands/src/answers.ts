@@ -1,4 +1,10 @@
-import type { CommandResultView, CommandState, CommandView } from '@legator/contracts';
+import type {
+  CommandChanges,
+  CommandPayload,
+  CommandResultView,
+  CommandState,
+  CommandView,
+} from '@legator/contracts';
 import type { Directive } from '@legator/directives';
 import type { CommandRequested } from './command-requests.service.js';
 import type { Dispatch } from './dispatch.js';
@@ -31,6 +37,8 @@ export function policyBody(requested: CommandRequested) {
     reasons: directive.reasons,
     policy_rationale: directive.rationale,
     message: directive.reasons.map(({ text }) => text).join(' ') || 'No reason was given.',
+    // Asked again with the same key: whoever lost the first answer needs it all the same.
+    ...(directive.gate === 'pending' && directive.approvalId ? { approval_id: directive.approvalId } : {}),
     ...(approval ? { approval_id: approval.id, expires_at: approval.expiresAt.toISOString() } : {}),
   };
 }
@@ -56,6 +64,7 @@ export function resultView(dispatch: Dispatch): CommandResultView | null {
     reason: result.reason,
     message: result.message,
     contained: result.contained,
+    limits: result.limits ?? null,
     late,
   };
 }
@@ -65,14 +74,9 @@ export function commandView(
   requestId: string,
   directive: Directive,
   dispatch: Dispatch | undefined,
+  changes: CommandChanges | null = null,
 ): CommandView {
-  const payload = directive.payload as {
-    probe_id: string;
-    argv: string[];
-    line?: string;
-    timeout_ms: number;
-    stream: boolean;
-  };
+  const payload = directive.payload as CommandPayload;
   return {
     request_id: requestId,
     directive_id: directive.id,
@@ -93,6 +97,8 @@ export function commandView(
     started_at: directive.startedAt?.toISOString() ?? null,
     completed_at: directive.completedAt?.toISOString() ?? null,
     result: dispatch ? resultView(dispatch) : null,
+    changes,
+    reverts: payload.undoes?.request_id ?? null,
   };
 }
 
@@ -125,6 +131,6 @@ function reasonCode({ reasons }: Directive): string {
 }
 
 function laneOf({ rationale }: Directive): string {
-  const { lane } = rationale;
-  return typeof lane === 'string' ? lane : '';
+  const lane = rationale['lane'] as { selected_lane?: unknown } | undefined;
+  return typeof lane?.selected_lane === 'string' ? lane.selected_lane : '';
 }

@@ -1,10 +1,9 @@
 import type { End } from '@legator/directives';
 import type { GivenUp, StoredResult } from './dispatch.js';
 
-const SENTENCES: Record<Exclude<StoredResult['outcome'], 'exited'>, string> = {
+const SENTENCES: Record<Exclude<StoredResult['outcome'], 'exited' | 'timed_out'>, string> = {
   not_started: 'The program could not be started.',
   refused: 'The probe did not let it run.',
-  timed_out: 'It was stopped because its time was over.',
   canceled: 'It was stopped because somebody asked.',
   indeterminate: 'The probe took it, but stopped before it knew how it ended.',
 };
@@ -21,15 +20,24 @@ export function endOf(directiveId: string, result: StoredResult): End {
   const { outcome, exitCode, durationMs, truncated, contained, reason } = result;
   const facts = { exit_code: exitCode, duration_ms: durationMs, outcome, truncated, contained };
   if (outcome === 'exited' && exitCode === 0) return { directiveId, status: 'succeeded', result: facts };
-  const message =
-    result.message ?? (outcome === 'exited' ? `It exited with ${exitCode}.` : SENTENCES[outcome]);
   return {
     directiveId,
     status: outcome === 'canceled' ? 'canceled' : 'failed',
     result: reason ? { ...facts, reason } : facts,
-    errorKind: outcome === 'exited' ? 'exit_code' : outcome,
-    errorMessage: message,
+    errorKind: outcome === 'exited' ? (reason === 'over_limit' ? reason : 'exit_code') : outcome,
+    errorMessage: messageOf(result),
   };
+}
+
+function messageOf({ outcome, exitCode, durationMs, message }: StoredResult): string {
+  // Probes say that in their own words, and older ones in milliseconds.
+  if (outcome === 'timed_out') return `It was stopped after ${secondsText(durationMs)}: its time was over.`;
+  return message ?? (outcome === 'exited' ? `It exited with ${exitCode}.` : SENTENCES[outcome]);
+}
+
+/** "30 s", "0.2 s". */
+function secondsText(ms: number): string {
+  return `${Math.round(ms / 100) / 10}\u2009s`;
 }
 
 /** What giving up makes of it. */

@@ -34,7 +34,17 @@ export interface CommandAsk {
   readonly idempotencyKey?: string;
   readonly reason?: string;
   readonly parentId?: string;
+  /** The conversation that it came from. */
+  readonly origin?: Ask['origin'];
   readonly notAfter?: Date;
+  /** Not to wait for a person; reason from the policy's list, and the typed name of the host. */
+  readonly breakglass?: Ask['breakglass'];
+  /** The approval of an earlier request that this one replaces. */
+  readonly supersedes?: string;
+  /** The command that it takes back, and how things have to be for that. */
+  readonly undoes?: CommandPayload['undoes'];
+  /** The rollout that it is a part of. */
+  readonly partOf?: string;
 }
 
 export interface CommandRequested extends Requested {
@@ -132,12 +142,16 @@ export class CommandRequests {
     const earlier = await this.earlier(tx, named);
     return named.map(({ ask, requestId, target }) => ({
       type: COMMAND_RUN,
-      // With the tags of the first time, or a probe that was tagged since would make it another intent.
-      payload: payloadOf(ask, requestId, earlier.get(requestId)?.tags ?? target.tags),
+      // With the tags and the site of the first time, or a probe that was moved since would make it another intent.
+      payload: payloadOf(ask, requestId, earlier.get(requestId) ?? target),
       idempotencyKey: isNamed(ask) ? requestId : undefined,
       reason: ask.reason,
       parentId: ask.parentId,
+      origin: ask.origin,
       notAfter: ask.notAfter,
+      breakglass: ask.breakglass,
+      supersedes: ask.supersedes,
+      partOf: ask.partOf,
     }));
   }
 
@@ -160,6 +174,7 @@ export class CommandRequests {
       directiveId: directive.id,
       probeId: target.id,
       tags: target.tags,
+      site: target.site,
     }));
     const now = this.clock.now();
     const [taken] = await this.store.insert(tx, rows, now);
@@ -181,7 +196,11 @@ function requestIdOf({ requestId, idempotencyKey, probeId }: CommandAsk, actor: 
   return `cmd-${createHash('sha256').update(name).digest('base64url').slice(0, 22)}`;
 }
 
-function payloadOf(ask: CommandAsk, requestId: string, tags: readonly string[]): CommandPayload {
+function payloadOf(
+  ask: CommandAsk,
+  requestId: string,
+  { tags, site }: Pick<Target, 'tags' | 'site'>,
+): CommandPayload {
   const { words, level } = ask;
   return {
     probe_id: ask.probeId,
@@ -190,8 +209,10 @@ function payloadOf(ask: CommandAsk, requestId: string, tags: readonly string[]):
     timeout_ms: ask.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     stream: ask.stream ?? false,
     ...(level ? { level } : {}),
+    ...(ask.undoes ? { undoes: ask.undoes } : {}),
     request_id: requestId,
     tags: [...tags],
+    ...(site === null ? {} : { site }),
   };
 }
 
@@ -200,7 +221,7 @@ function firstEvents({ directive, requestId, approval }: CommandRequested): NewE
   const codes = reasons.map(({ code }) => code);
   const meta = { decision, level, risk, reason_code: codes[0] ?? '', reasons: codes, directive_id: id };
   const policy: NewEvent = { tenantId, requestId, kind: 'policy', data: 'policy_decision', meta };
-  if (!approval) return [policy];
+  if (!approval || directive.gate !== 'pending') return [policy];
   const waiting = { approval_id: approval.id, expires_at: approval.expiresAt.toISOString() };
   return [policy, { tenantId, requestId, kind: 'approval', data: 'pending_approval', meta: waiting }];
 }

@@ -11,7 +11,9 @@ import {
 import { Answers, Clock, CurrentActor, Requires } from '@legator/core';
 import type { Actor } from '@legator/core';
 import { commandView, pendingView } from './answers.js';
+import { CommandChanges } from './captured/command-changes.service.js';
 import { CommandsService } from './commands.service.js';
+import type { FoundCommand } from './commands.service.js';
 import { EventStream } from './event-stream.service.js';
 import { replayMeta, startOf } from './replay.js';
 import { clientGone, SseResponse } from './sse.js';
@@ -23,6 +25,7 @@ const MAX_PENDING = 1_000;
 export class CommandsController {
   constructor(
     private readonly commands: CommandsService,
+    private readonly changes: CommandChanges,
     private readonly stream: EventStream,
     private readonly clock: Clock,
   ) {}
@@ -40,8 +43,7 @@ export class CommandsController {
   @Requires('command:exec')
   @Answers(CommandView)
   async get(@Param('requestId') requestId: string): Promise<CommandView> {
-    const { directive, dispatch } = await this.commands.find(requestId);
-    return commandView(requestId, directive, dispatch);
+    return this.view(requestId, await this.commands.find(requestId));
   }
 
   /** The answer says how it stands now; a command that runs ends when its probe has stopped it. */
@@ -53,8 +55,7 @@ export class CommandsController {
     @Param('requestId') requestId: string,
     @Body({ schema: CancelCommand }) { reason }: CancelCommand,
   ): Promise<CommandView> {
-    const { directive, dispatch } = await this.commands.cancel(requestId, reason);
-    return commandView(requestId, directive, dispatch);
+    return this.view(requestId, await this.commands.cancel(requestId, reason));
   }
 
   @Get(':requestId/replay')
@@ -97,6 +98,11 @@ export class CommandsController {
     } finally {
       sse.end();
     }
+  }
+
+  private async view(requestId: string, found: FoundCommand): Promise<CommandView> {
+    const changes = await this.changes.of(found);
+    return commandView(requestId, found.directive, found.dispatch, changes?.view ?? null);
   }
 }
 

@@ -24,6 +24,10 @@ export function noAnswer(
   return new DomainError('timeout', 'timeout', message, { extra: { request_id_of_command: requestId } });
 }
 
+export function cannotRevert(why: string): DomainError {
+  return new DomainError('conflict', 'commands.cannot_revert', why);
+}
+
 export function cannotCancel(): DomainError {
   return new DomainError(
     'conflict',
@@ -33,6 +37,10 @@ export function cannotCancel(): DomainError {
 }
 
 export function noProbe(choice: TargetChoice): DomainError {
-  const text = 'tag' in choice ? `No probe has the tag ${choice.tag}.` : 'There is no such probe.';
-  return new DomainError('not_found', 'not_found', text);
+  return new DomainError('not_found', 'not_found', noneOf(choice));
+}
+
+function noneOf(choice: TargetChoice): string {
+  if ('tag' in choice) return `No probe has the tag ${choice.tag}.`;
+  return 'site' in choice ? `No probe is in the site ${choice.site}.` : 'There is no such probe.';
 }

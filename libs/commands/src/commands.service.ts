@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentContext, notFound, Transactions } from '@legator/core';
+import { currentContext, Gate, notFound, Transactions } from '@legator/core';
 import { DirectiveControl, Waiters } from '@legator/directives';
 import type { Directive } from '@legator/directives';
 import type { TargetChoice } from '@legator/fleet';
@@ -9,6 +9,7 @@ import { CommandRequests } from './command-requests.service.js';
 import { probeAway } from './commands.errors.js';
 import type { Dispatch } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
+import { replacedOrigin } from './replaced-origin.js';
 import { RequestsStore } from './requests.store.js';
 
 /** A command and, once it was sent, its newest attempt. */
@@ -33,6 +34,7 @@ export class CommandsService {
     private readonly waiters: Waiters,
     private readonly names: RequestsStore,
     private readonly dispatches: DispatchesStore,
+    private readonly gate: Gate,
   ) {}
 
   /** @throws `not_found`, or `bad_gateway` for a probe that is not connected; then nothing was created */
@@ -41,7 +43,9 @@ export class CommandsService {
       const { targets, here } = await this.probes.choose(tx, { probeIds: [ask.probeId] });
       if (targets.length === 0) throw notFound('probe', ask.probeId);
       if (here.length === 0) throw probeAway(ask.probeId);
-      const [requested] = await this.requests.requestIn(tx, [ask], here);
+      const origin =
+        ask.origin ?? (await replacedOrigin(tx, { gate: this.gate, control: this.control }, ask));
+      const [requested] = await this.requests.requestIn(tx, [{ ...ask, origin }], here);
       return requested!;
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { failPoint } from '@legator/contracts';
 import { Bus, Clock, Transactions } from '@legator/core';
 import { ProbeChannel } from '@legator/fleet';
 import type { Dispatch } from './dispatch.js';
@@ -61,7 +62,9 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** All of it to connections of this replica. @returns what a line did not take */
   async sendAll(dispatches: readonly Dispatch[]): Promise<Dispatch[]> {
-    const upstream = dispatches.filter(({ probeId }) => this.channel.protocol(probeId) === 1);
+    const upstream = dispatches.filter(
+      (one) => this.channel.protocol(one.probeId) === 1 && isForProtocol1(one),
+    );
     const claimed = await this.claim(upstream);
     const sendable = dispatches.filter(
       ({ id, probeId }) => this.channel.protocol(probeId) === 2 || claimed.has(id),
@@ -71,6 +74,7 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
       if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
       const { probeId, requestId } = dispatch;
       if (!this.channel.send(probeId, toMessage(dispatch), requestId)) unwritten.push(dispatch);
+      else failPoint('dispatch.sent');
     }
     return unwritten;
   }
@@ -115,6 +119,14 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     // Nothing is lost: the rows say what was not taken, and the probe's next hello or the sweeper reads them.
     work.catch((error: Error) => this.logger.warn(`A delivery failed: ${error.message}`));
   }
+}
+
+/**
+ * Lines, and what may only run where things are as they were, were never meant for such a probe: one that has become
+ * such meanwhile is not given them.
+ */
+function isForProtocol1({ line, capture }: Dispatch): boolean {
+  return line === null && !capture.some(({ expect }) => expect);
 }
 
 function nameOf({ id, probeId }: Dispatch): string {

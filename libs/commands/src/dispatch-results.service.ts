@@ -1,15 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { failPoint } from '@legator/contracts';
 import type { CommandResult } from '@legator/contracts';
-import { Clock, DomainError, MicroBatch, Signals, Transactions } from '@legator/core';
+import { Clock, DomainError, MicroBatch, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
+import { CapturesStore } from './captured/captures.store.js';
 import { Acceptances } from './acceptances.service.js';
-import type { ReportingProbe, StoredResult } from './dispatch.js';
+import type { Captured, ReportingProbe, StoredResult } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
 import { Endings } from './endings.service.js';
 import { OutputChunks } from './output-chunks.service.js';
 import { ResultsStore } from './results.store.js';
 import type { ArrivedResult } from './results.store.js';
-import { CommandResultRefused } from './signals/command-result-refused.signal.js';
 import { storable } from './storable.js';
 
 /** A result as a connection hands it over. */
@@ -24,6 +25,9 @@ export type ReportedResult = Pick<
   | 'reason'
   | 'message'
   | 'contained'
+  | 'limits'
+  | 'before'
+  | 'after'
 >;
 
 /** `stored`: now. `known`: it was there already. `refused`: this probe was never sent such a dispatch. `failed`: see the log. */
@@ -53,7 +57,7 @@ export class DispatchResults {
     private readonly endings: Endings,
     private readonly chunks: OutputChunks,
     private readonly acceptances: Acceptances,
-    private readonly signals: Signals,
+    private readonly captures: CapturesStore,
     private readonly clock: Clock,
   ) {}
 
@@ -70,7 +74,12 @@ export class DispatchResults {
     this.acceptances.ended(probe, dispatchId);
     await this.chunks.written(dispatchId);
     const output = streamed ? await this.streamedOutput(probe, dispatchId) : {};
-    return this.batch.add({ id: dispatchId, probeId: probe.probeId, ...toStored({ ...result, ...output }) });
+    return this.batch.add({
+      id: dispatchId,
+      probeId: probe.probeId,
+      captured: { before: result.before ?? null, after: result.after ?? null },
+      ...toStored({ ...result, ...output }),
+    });
   }
 
   /** The dispatch that an upstream probe means; it knows only request ids. */
@@ -80,16 +89,14 @@ export class DispatchResults {
   }
 
   /** For the trail: a probe reported on something that was never sent to it. */
-  async recordRefusal({ probeId, tenantId }: ReportingProbe, what: string): Promise<void> {
-    const actor = { type: 'probe' as const, id: probeId, name: probeId, tenantId };
-    await this.transactions.worker((tx) =>
-      this.signals.recordAll(tx, [{ signal: new CommandResultRefused(probeId, what), context: { actor } }]),
-    );
+  async recordRefusal(probe: ReportingProbe, what: string): Promise<void> {
+    await this.transactions.worker((tx) => this.endings.refused(tx, probe, what));
   }
 
   private async flush(items: ArrivedResult[]): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
     for (const part of inParts(items)) receipts.push(...(await this.storePart(part)));
+    failPoint('result.stored');
     return receipts;
   }
 
@@ -122,10 +129,20 @@ export class DispatchResults {
     // The same dispatch twice in one batch: the first word counts.
     const first = new Map<string, ArrivedResult>();
     for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
-    const settled = await this.store.store(tx, [...first.values()], this.clock.now());
+    const now = this.clock.now();
+    const settled = await this.store.store(tx, [...first.values()], now);
+    const captured = await this.captures.keep(
+      tx,
+      settled.map((one) => ({ ...one, captured: first.get(keyOf(one))!.captured })),
+      now,
+    );
     await this.endings.reported(
       tx,
-      settled.map((dispatch) => ({ dispatch, result: first.get(keyOf(dispatch))! })),
+      settled.map((dispatch) => ({
+        dispatch,
+        result: first.get(keyOf(dispatch))!,
+        captured: captured.get(dispatch.id),
+      })),
     );
     const stored = new Set(settled.map(keyOf));
     const fresh = (item: ArrivedResult) => stored.has(keyOf(item)) && first.get(keyOf(item)) === item;
@@ -151,6 +168,7 @@ function toStored(result: ReportedResult): StoredResult {
     reason: result.reason === undefined ? null : storable(result.reason),
     message: result.message === undefined ? null : storable(result.message),
     contained: result.contained,
+    limits: result.limits ?? null,
   };
 }
 
@@ -163,7 +181,7 @@ function inParts(items: readonly ArrivedResult[]): ArrivedResult[][] {
   const parts: ArrivedResult[][] = [];
   let length = Infinity;
   for (const item of items) {
-    const own = item.stdout.length + item.stderr.length;
+    const own = item.stdout.length + item.stderr.length + lengthOf(item.captured);
     if (length + own > MAX_BATCH_LENGTH) {
       parts.push([]);
       length = 0;
@@ -172,4 +190,9 @@ function inParts(items: readonly ArrivedResult[]): ArrivedResult[][] {
     length += own;
   }
   return parts;
+}
+
+function lengthOf({ before, after }: Captured): number {
+  const items = [...(before?.items ?? []), ...(after?.items ?? [])];
+  return items.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
 }

@@ -1,4 +1,4 @@
-import type { Level, Outcome } from '@legator/contracts';
+import type { Capture, Level, LimitedBy, Outcome } from '@legator/contracts';
 import type { Dispatch, GivenUp, StoredResult } from './dispatch.js';
 
 type Row = Record<string, unknown>;
@@ -13,9 +13,12 @@ export function toDispatch(row: Row): Dispatch {
     requestId: row['request_id'] as string,
     probeId: row['probe_id'] as string,
     argv: row['argv'] as string[],
+    line: (row['line'] ?? null) as string | null,
     timeoutMs: row['timeout_ms'] as number,
     stream: row['stream'] as boolean,
+    capture: (row['capture'] ?? []) as Capture[],
     level: row['level'] as Level,
+    policyRevision: Number(row['policy_revision']),
     approval: row['approval_id']
       ? { id: row['approval_id'] as string, grantedLevel: row['granted_level'] as Level }
       : null,
@@ -44,6 +47,7 @@ function toResult(row: Row): StoredResult | null {
     reason: row['reason'] as string | null,
     message: row['message'] as string | null,
     contained: row['contained'] as boolean,
+    limits: (row['limits'] ?? null) as LimitedBy | null,
   };
 }
 
@@ -57,9 +61,12 @@ export function toRow(dispatch: Dispatch): Row {
     request_id: dispatch.requestId,
     probe_id: dispatch.probeId,
     argv: dispatch.argv,
+    line: dispatch.line,
     timeout_ms: dispatch.timeoutMs,
     stream: dispatch.stream,
+    capture: dispatch.capture,
     level: dispatch.level,
+    policy_revision: dispatch.policyRevision,
     approval_id: dispatch.approval?.id ?? null,
     granted_level: dispatch.approval?.grantedLevel ?? null,
     state: dispatch.state,

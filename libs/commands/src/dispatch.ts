@@ -1,4 +1,4 @@
-import type { Level, Outcome } from '@legator/contracts';
+import type { Capture, CapturedSide, Level, LimitedBy, Outcome } from '@legator/contracts';
 
 /** One attempt of a command at a probe, as its row tells it. */
 export interface Dispatch {
@@ -9,10 +9,16 @@ export interface Dispatch {
   readonly requestId: string;
   readonly probeId: string;
   readonly argv: readonly string[];
+  /** The line that `argv` would give to a shell, where that is what was asked for: a probe may run it without one. */
+  readonly line: string | null;
   readonly timeoutMs: number;
   readonly stream: boolean;
+  /** What the probe looks at before and after. */
+  readonly capture: readonly Capture[];
   /** What the command was judged to need. */
   readonly level: Level;
+  /** The revision of the probe's policies that it was judged by. */
+  readonly policyRevision: number;
   readonly approval: { readonly id: string; readonly grantedLevel: Level } | null;
   /** `sent`: it may have left. `accepted`: the probe, or the connection of an upstream probe, has taken it. */
   readonly state: 'sent' | 'accepted' | 'done';
@@ -47,6 +53,14 @@ export interface StoredResult {
   readonly reason: string | null;
   readonly message: string | null;
   readonly contained: boolean;
+  /** What held it to limits; null where the probe does not say. */
+  readonly limits?: LimitedBy | null;
+}
+
+/** What a probe found before and after a run; null where it did not look. */
+export interface Captured {
+  readonly before: CapturedSide | null;
+  readonly after: CapturedSide | null;
 }
 
 /** Who reports, as its credential says. */

@@ -17,10 +17,10 @@ export interface Abandoned {
 export class DispatchesStore {
   async insert(tx: Tx, dispatches: readonly Dispatch[]): Promise<void> {
     await tx.query(
-      `insert into commands_dispatch (id, tenant_id, directive_id, attempt, request_id, probe_id, argv, timeout_ms,
-         stream, level, approval_id, granted_level, state, created_at, expires_at, deadline_at, sent_at)
+      `insert into commands_dispatch (id, tenant_id, directive_id, attempt, request_id, probe_id, argv, line, timeout_ms,
+         stream, capture, level, policy_revision, approval_id, granted_level, state, created_at, expires_at, deadline_at, sent_at)
        select * from jsonb_to_recordset($1::jsonb) as r(id uuid, tenant_id text, directive_id uuid, attempt int,
-         request_id text, probe_id text, argv jsonb, timeout_ms int, stream boolean, level text, approval_id uuid,
+         request_id text, probe_id text, argv jsonb, line text, timeout_ms int, stream boolean, capture jsonb, level text, policy_revision bigint, approval_id uuid,
          granted_level text, state text, created_at timestamptz, expires_at timestamptz, deadline_at timestamptz,
          sent_at timestamptz)`,
       [JSON.stringify(dispatches.map(toRow))],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandEvent } from '@legator/contracts';
-import { Transactions } from '@legator/core';
+import { Bell, Transactions } from '@legator/core';
 import { Waiters } from '@legator/directives';
 import { EventHub } from './event-hub.js';
 import type { StreamKey } from './event-hub.js';
@@ -75,30 +75,5 @@ export class EventStream {
     // Without it the stream still ends with its final event.
     learn().catch(() => undefined);
     return end;
-  }
-}
-
-/** Remembers one ring until somebody waits for it. */
-class Bell {
-  private ringing = false;
-  private wake: (() => void) | undefined;
-
-  ring(): void {
-    this.ringing = true;
-    this.wake?.();
-  }
-
-  async rung(ms: number): Promise<void> {
-    if (!this.ringing) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.wake = undefined;
-    this.ringing = false;
   }
 }

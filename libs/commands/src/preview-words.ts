@@ -1,7 +1,6 @@
 import type { CommandPreview, Level, ProbePreview, Risk } from '@legator/contracts';
 import { higher } from '@legator/contracts';
 import type { CommandAsk, CommandForeseen } from './command-requests.service.js';
-import { UNSUPPORTED_LINE } from './run-command.type.js';
 
 const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
 const DECISIONS: readonly ProbePreview['decision'][] = ['deny', 'queue', 'allow'];
@@ -29,9 +28,7 @@ export function commandOf(
   const risks = new Set(directives.map(({ risk }) => risk));
   const judged = directives.length > 0;
   return {
-    ...('argv' in words
-      ? { argv: [...words.argv] }
-      : { argv: [], line: words.line, problem: UNSUPPORTED_LINE }),
+    ...('argv' in words ? { argv: [...words.argv] } : { argv: [], line: words.line }),
     ...(judged
       ? { level: [...levels].reduce(higher) as Level, risk: RISKS.findLast((one) => risks.has(one)) }
       : {}),
@@ -39,9 +36,8 @@ export function commandOf(
   };
 }
 
-/** The judge's indicators: other judges may show something else, or nothing. */
-function effectsOf({ indicators }: Readonly<Record<string, unknown>>): string[] {
-  if (!Array.isArray(indicators)) return [];
-  const texts = indicators.map((one: { message?: unknown } | null) => one?.message);
+/** What the judge says that it would do: other judges may show something else, or nothing. */
+function effectsOf({ effects }: Readonly<Record<string, unknown>>): string[] {
+  const texts: unknown[] = Array.isArray(effects) ? effects : [];
   return [...new Set(texts.filter((text) => typeof text === 'string'))];
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { CommandPreview, PreviewCommand } from '@legator/contracts';
 import { Answers, Requires } from '@legator/core';
+import { choiceIn } from './chosen-probes.js';
 import { CommandPreviews } from './command-previews.service.js';
 import { readCommand } from './command-words.js';
 
@@ -15,7 +16,7 @@ export class PreviewController {
   @Requires('fleet:read', 'command:exec')
   @Answers(CommandPreview)
   async command(@Body({ schema: PreviewCommand }) body: PreviewCommand): Promise<CommandPreview> {
-    const { probes, tag, ...command } = body;
-    return this.previews.preview(probes ? { probeIds: probes } : { tag: tag! }, await readCommand(command));
+    const { probes, tag, site, ...command } = body;
+    return this.previews.preview(choiceIn({ probes, tag, site }), await readCommand(command));
   }
 }

@@ -9,7 +9,8 @@ import {
 } from '@legator/contracts';
 import { Answers, DomainError, Requires } from '@legator/core';
 import type { Directive } from '@legator/directives';
-import { policyBody, policyHeaders, resultView, statusOf } from './answers.js';
+import { policyHeaders, resultView, statusOf } from './answers.js';
+import { answerHeld } from './held-answer.js';
 import { readCommand } from './command-words.js';
 import type { CommandRequested } from './command-requests.service.js';
 import { noAnswer } from './commands.errors.js';
@@ -45,6 +46,10 @@ export class ProbeCommandController {
       ...(await readCommand(body, query.stream)),
       probeId,
       requestId: body.request_id,
+      breakglass: body.breakglass_reason
+        ? { reason: body.breakglass_reason, confirm: body.breakglass_confirm }
+        : undefined,
+      supersedes: body.supersedes,
       idempotencyKey,
     };
     const requested = await this.commands.runOnOne(ask);
@@ -72,17 +77,6 @@ export class ProbeCommandController {
     if (result && !end.dispatch?.late) return result;
     throw withoutResult(requestId, end.directive);
   }
-}
-
-function answerHeld(
-  response: Response,
-  requested: CommandRequested,
-  status: 'denied' | 'pending_approval',
-): void {
-  const body = { status, ...policyBody(requested) };
-  // No `error` beside a denial: upstream's clients print the whole body then.
-  if (status === 'denied') response.status(429).json({ ...body, code: 'policy_denied' });
-  else response.status(202).json(body);
 }
 
 function withoutResult(requestId: string, { errorKind, errorMessage, status }: Directive): DomainError {

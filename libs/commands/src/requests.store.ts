@@ -9,6 +9,8 @@ export interface CommandRequestRow {
   readonly probeId: string;
   /** The probe's tags when it was asked for. */
   readonly tags: readonly string[];
+  /** And the site it was in. */
+  readonly site: string | null;
 }
 
 /** Queries on `commands_request`. */
@@ -17,10 +19,10 @@ export class RequestsStore {
   /** @returns the names that were taken already, by somebody else's command */
   async insert(tx: Tx, requests: readonly CommandRequestRow[], now: Date): Promise<string[]> {
     const rows: { request_id: string }[] = await tx.query(
-      `insert into commands_request (tenant_id, request_id, directive_id, probe_id, tags, created_at)
+      `insert into commands_request (tenant_id, request_id, directive_id, probe_id, tags, site, created_at)
        select "tenantId", "requestId", "directiveId", "probeId",
-         array(select jsonb_array_elements_text(tags)), $2
-       from jsonb_to_recordset($1::jsonb) as r("tenantId" text, "requestId" text, "directiveId" uuid, "probeId" text, tags jsonb)
+         array(select jsonb_array_elements_text(tags)), site, $2
+       from jsonb_to_recordset($1::jsonb) as r("tenantId" text, "requestId" text, "directiveId" uuid, "probeId" text, tags jsonb, site text)
        on conflict do nothing returning request_id`,
       [JSON.stringify(requests), now],
     );
@@ -46,5 +48,6 @@ function toRequest(row: Record<string, unknown>): CommandRequestRow {
     directiveId: row['directive_id'] as string,
     probeId: row['probe_id'] as string,
     tags: row['tags'] as string[],
+    site: row['site'] as string | null,
   };
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { CommandPayload, DISPATCH_LIFE_MS } from '@legator/contracts';
+import { CommandPayload, DISPATCH_LIFE_MS, failPoint } from '@legator/contracts';
 import { afterCommit, Clock, newId, Signals } from '@legator/core';
 import type { Subject, Tx } from '@legator/core';
 import { DirectiveTypes } from '@legator/directives';
 import type { Directive, FailedStart, RemoteType } from '@legator/directives';
-import { canonical } from '@legator/shell';
-import { ProbeChannel } from '@legator/fleet';
+import { canonical, loadReaders } from '@legator/shell';
+import { ProbeChannel, ProbesService } from '@legator/fleet';
+import { askedCaptures } from './captured/asked-captures.js';
 import { cannotCancel } from './commands.errors.js';
 import { Delivery } from './delivery.service.js';
 import type { Dispatch } from './dispatch.js';
@@ -16,9 +17,6 @@ import { EventsStore } from './events.store.js';
 import { CommandDispatched } from './signals/command-dispatched.signal.js';
 
 export const COMMAND_RUN = 'command.run';
-
-export const UNSUPPORTED_LINE =
-  'No probe runs a line that is more than one simple command yet. Send its commands one by one.';
 
 /** A probe that stays away after taking a command keeps its end open for this long beyond the timeout. */
 const RESULT_GRACE_MS = 5 * 60_000;
@@ -36,6 +34,7 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
   readonly requestable = false;
   readonly rerunnable = true;
   readonly ownSignals = true;
+  readonly limitedAs = 'commands_per_minute' as const;
 
   constructor(
     private readonly types: DirectiveTypes,
@@ -46,6 +45,7 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
     private readonly channel: ProbeChannel,
     private readonly hub: EventHub,
     private readonly clock: Clock,
+    private readonly probes: ProbesService,
   ) {}
 
   onModuleInit(): void {
@@ -60,15 +60,19 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
     return { type: 'probe', id: probe_id };
   }
 
-  alsoAbout({ tags }: CommandPayload): Subject[] {
-    return tags.map((id) => ({ type: 'tag', id }));
+  alsoAbout({ tags, site }: CommandPayload): Subject[] {
+    return placesOf(tags, site);
+  }
+
+  async alsoAboutNow(tx: Tx, { probe_id }: CommandPayload): Promise<Subject[]> {
+    const [target] = await this.probes.targets(tx, { probeIds: [probe_id] });
+    return target ? placesOf(target.tags, target.site ?? undefined) : [];
   }
 
   /** Rows, facts, trail and markers of the whole batch; it is handed over by the commit, and not without it. */
   async start(tx: Tx, directives: readonly Directive[]): Promise<readonly FailedStart[]> {
-    const startable = directives.filter(({ payload }) => (payload as CommandPayload).argv.length > 0);
-    if (startable.length > 0) await this.dispatch(tx, startable);
-    return directives.filter((one) => !startable.includes(one)).map(unsupportedLine);
+    if (directives.length > 0) await this.dispatch(tx, directives);
+    return [];
   }
 
   /** Nothing is left to do: the commit of `start` handed it over. */
@@ -86,7 +90,9 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
 
   private async dispatch(tx: Tx, directives: readonly Directive[]): Promise<void> {
     const now = this.clock.now();
-    const dispatches = directives.map((directive) => toDispatch(directive, now));
+    await loadReaders();
+    const capture = askedCaptures();
+    const dispatches = directives.map((directive) => toDispatch(directive, capture(directive), now));
     await this.dispatches.insert(tx, dispatches);
     await this.signals.recordAll(
       tx,
@@ -94,14 +100,21 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
     );
     await this.events.append(tx, dispatches.map(dispatchedEvent), now);
     afterCommit(tx, () => {
+      failPoint('dispatch.committed');
       this.delivery.deliver(dispatches);
       this.hub.changed(dispatches);
     });
   }
 }
 
-function toDispatch(directive: Directive, now: Date): Dispatch {
-  const { argv, timeout_ms, stream, probe_id, request_id } = directive.payload as CommandPayload;
+/** Where a freeze holds it back. */
+function placesOf(tags: readonly string[], site: string | undefined): Subject[] {
+  const tagged = tags.map((id) => ({ type: 'tag', id }));
+  return site === undefined ? tagged : [...tagged, { type: 'site', id: site }];
+}
+
+function toDispatch(directive: Directive, capture: Dispatch['capture'], now: Date): Dispatch {
+  const { argv, line, timeout_ms, stream, probe_id, request_id } = directive.payload as CommandPayload;
   const expiresAt = new Date(now.getTime() + DISPATCH_LIFE_MS);
   return {
     id: newId(now.getTime()),
@@ -110,10 +123,12 @@ function toDispatch(directive: Directive, now: Date): Dispatch {
     attempt: directive.attempt,
     requestId: request_id,
     probeId: probe_id,
-    argv,
+    ...wordsOf({ argv, line }),
     timeoutMs: timeout_ms,
     stream,
+    capture,
     level: directive.level,
+    policyRevision: revisionOf(directive),
     approval: approvalOf(directive),
     state: 'sent',
     createdAt: now,
@@ -126,6 +141,11 @@ function toDispatch(directive: Directive, now: Date): Dispatch {
     givenUp: null,
     late: false,
   };
+}
+
+/** What a shell would be given; a probe that reads lines by itself is given the line as well. */
+function wordsOf({ argv, line }: Pick<CommandPayload, 'argv' | 'line'>): Pick<Dispatch, 'argv' | 'line'> {
+  return argv.length > 0 || line === undefined ? { argv, line: null } : { argv: ['sh', '-c', line], line };
 }
 
 /** On behalf of whoever asked: the trail names them, not the runner. */
@@ -147,8 +167,10 @@ function dispatchedEvent({ tenantId, requestId, id, attempt, expiresAt }: Dispat
   return { tenantId, requestId, kind: 'dispatch' as const, data: 'command_dispatched', meta };
 }
 
-function unsupportedLine({ id }: Directive): FailedStart {
-  return { directiveId: id, errorKind: 'unsupported_line', message: UNSUPPORTED_LINE };
+/** As its verdict says; 0 where nothing was ever assigned to the probe. */
+function revisionOf({ rationale }: Directive): number {
+  const said = rationale['policy_revision'];
+  return typeof said === 'number' && Number.isSafeInteger(said) && said > 0 ? said : 0;
 }
 
 /** Only what people said yes to travels as an approval; a request that waits is none. */

@@ -10,11 +10,13 @@ export function toMessage(dispatch: Dispatch): OutgoingMessage {
     issuedAt: dispatch.createdAt.toISOString(),
     expiresAt: dispatch.expiresAt.toISOString(),
     argv: [...dispatch.argv],
+    ...(dispatch.line === null ? {} : { line: dispatch.line }),
     timeoutMs: dispatch.timeoutMs,
     stream: dispatch.stream,
     outputLimit: MAX_OUTPUT_BYTES,
     level: dispatch.level,
-    policyVersion: 0,
+    policyVersion: dispatch.policyRevision,
+    ...(dispatch.capture.length > 0 ? { capture: [...dispatch.capture] } : {}),
     ...(dispatch.approval ? { approval: dispatch.approval } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommandEvent, CommandResultView } from './commands.js';
 import { VerdictDecision } from './directives.js';
 import { Level, Risk } from './levels.js';
+import { RolloutView } from './rollouts.js';
 
 /** A command whose probe has not answered yet, in upstream's words. */
 export const PendingCommand = z.object({
@@ -81,7 +82,8 @@ export type HeldCommand = z.infer<typeof HeldCommand>;
 /** What became of the command on one of many probes: ids unless in error, a verdict when held. */
 export const OneOfManyView = z.object({
   probe_id: z.string(),
-  status: z.enum(['dispatched', 'pending_approval', 'denied', 'error']),
+  /** `planned`: its turn comes with the rollout. */
+  status: z.enum(['dispatched', 'planned', 'pending_approval', 'denied', 'error']),
   error: z.string().optional(),
   request_id: z.string().optional(),
   directive_id: z.string().optional(),
@@ -94,5 +96,7 @@ export const ManyCommandsAnswer = z.object({
   tag: z.string().optional(),
   total: z.int(),
   results: z.array(OneOfManyView),
+  /** When it goes over them in waves. */
+  rollout: RolloutView.optional(),
 });
 export type ManyCommandsAnswer = z.infer<typeof ManyCommandsAnswer>;

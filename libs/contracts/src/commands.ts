@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { Capture, CommandChanges, MAX_CAPTURES } from './captures.js';
 import { Level, Risk } from './levels.js';
-import { Outcome } from './wire/frames.js';
+import { rollingFields } from './rolling.js';
+import { SiteId } from './sites.js';
+import { LimitedBy, Outcome } from './wire/frames.js';
 
 /** Bytes that the words of one command may have together; what a Linux kernel takes as one word. */
 export const MAX_ARGV_BYTES = 131_072;
@@ -32,7 +35,7 @@ const argv = (shape: z.ZodArray<typeof Word>) =>
 /**
  * What the directive `command.run` is about: exactly this is judged, approved by its hash and run.
  *
- * `argv` is empty for a `line` that is more than one simple command; no probe runs such a line yet.
+ * `argv` is empty for a `line` that is more than one simple command.
  */
 export const CommandPayload = z.strictObject({
   probe_id: z.string().min(1).max(64),
@@ -45,6 +48,12 @@ export const CommandPayload = z.strictObject({
   request_id: CommandRequestId,
   /** The probe's tags when it was asked for, so that a freeze of one of them holds it back. */
   tags: z.array(z.string().max(128)).max(64),
+  /** The site it was in then, for the same reason. */
+  site: z.string().max(64).optional(),
+  /** It takes another command back: which one, and how what it touches has to be, or the probe refuses it. */
+  undoes: z
+    .strictObject({ request_id: CommandRequestId, expect: z.array(Capture).max(MAX_CAPTURES) })
+    .optional(),
 });
 export type CommandPayload = z.infer<typeof CommandPayload>;
 
@@ -67,14 +76,24 @@ const command = {
   stream: unset(z.boolean()),
 };
 
-/** Body of `POST /api/v1/probes/{id}/command` and of `POST /api/v1/fleet/by-tag/{tag}/command`. */
+/** Body of `POST /api/v1/probes/{id}/command`. */
 export const RunCommand = z.object({
   request_id: unset(CommandRequestId),
   ...command,
   /** Shown to whoever has to approve it. */
   reason: unset(z.string().trim().min(1).max(500)),
+  /** Not to wait for a person, for a reason from the policy's list; somebody looks at it afterwards. */
+  breakglass_reason: unset(z.string().trim().max(100)),
+  /** The name of the host, typed by whoever breaks the glass. */
+  breakglass_confirm: unset(z.string().trim().max(255)),
+  /** The approval of an earlier request that this one replaces. */
+  supersedes: unset(z.uuid()),
 });
 export type RunCommand = z.infer<typeof RunCommand>;
+
+/** Body of `POST /api/v1/fleet/by-tag/{tag}/command`. */
+export const RunByTag = RunCommand.extend(rollingFields);
+export type RunByTag = z.infer<typeof RunByTag>;
 
 const yes = z
   .string()
@@ -84,34 +103,37 @@ const yes = z
 export const RunCommandQuery = z.object({ wait: yes, stream: yes });
 export type RunCommandQuery = z.infer<typeof RunCommandQuery>;
 
-/** Body of `POST /api/v1/commands`: the same command on several probes, named one by one or by a tag. */
+/** Which probes are meant: named one by one, or all that have a tag, or all of a site. */
+const many = {
+  probes: z.array(z.string().min(1).max(64)).min(1).max(MAX_TARGETS).optional(),
+  tag: z.string().trim().toLowerCase().min(1).max(128).optional(),
+  site: SiteId.optional(),
+};
+const isOneOf = ({ probes, tag, site }: { probes?: unknown; tag?: unknown; site?: unknown }) =>
+  [probes, tag, site].filter((one) => one !== undefined).length === 1;
+const NAME_ONE = { error: 'name either probes, a tag or a site', path: ['probes'] };
+
+/** Body of `POST /api/v1/commands`: the same command on several probes, named one by one, by a tag or by their site. */
 export const RunOnMany = z
   .strictObject({
-    probes: z.array(z.string().min(1).max(64)).min(1).max(MAX_TARGETS).optional(),
-    tag: z.string().trim().toLowerCase().min(1).max(128).optional(),
+    ...many,
     ...command,
     reason: unset(z.string().trim().min(1).max(500)),
+    ...rollingFields,
   })
-  .refine(({ probes, tag }) => (probes === undefined) !== (tag === undefined), {
-    error: 'name either probes or a tag',
-    path: ['probes'],
-  });
+  .refine(isOneOf, NAME_ONE);
 export type RunOnMany = z.infer<typeof RunOnMany>;
 
 /** Body of `POST /api/v1/commands/preview`. */
 export const PreviewCommand = z
   .strictObject({
-    probes: z.array(z.string().min(1).max(64)).min(1).max(MAX_TARGETS).optional(),
-    tag: z.string().trim().toLowerCase().min(1).max(128).optional(),
+    ...many,
     command: command.command,
     args: command.args,
     level: command.level,
     timeout: command.timeout,
   })
-  .refine(({ probes, tag }) => (probes === undefined) !== (tag === undefined), {
-    error: 'name either probes or a tag',
-    path: ['probes'],
-  });
+  .refine(isOneOf, NAME_ONE);
 export type PreviewCommand = z.infer<typeof PreviewCommand>;
 
 /** What would become of a command at one probe. */
@@ -176,6 +198,8 @@ export const CommandResultView = z.object({
   reason: z.string().nullable(),
   message: z.string().nullable(),
   contained: z.boolean(),
+  /** What held it to limits: a control group, the probe watching it, the limits of each process, or nothing; null where the probe does not say. */
+  limits: LimitedBy.nullable(),
   /** It came after the command had been given up: evidence, not its end. */
   late: z.boolean(),
 });
@@ -214,6 +238,10 @@ export const CommandView = z.object({
   started_at: z.iso.datetime().nullable(),
   completed_at: z.iso.datetime().nullable(),
   result: CommandResultView.nullable(),
+  /** What it touched, before and after; null where nothing was looked at: it only reads, or has not run. */
+  changes: CommandChanges.nullable(),
+  /** The command that this one takes back. */
+  reverts: z.string().nullable(),
 });
 export type CommandView = z.infer<typeof CommandView>;
 

@@ -48,7 +48,10 @@ export type FeedEvent = z.infer<typeof FeedEvent>;
 
 const measured = z.number().nullable();
 
-/** What moves in the row of a probe. Shares are percent; null is "not measured". */
+/**
+ * What moves in the row of a probe. Shares are percent; null is "not measured", which a `FleetRow` leaves out. What both
+ * have is the same in both.
+ */
 export const LiveRow = z.object({
   id: z.string(),
   status: ProbeStatus,
@@ -60,6 +63,8 @@ export const LiveRow = z.object({
   load1: measured,
   last_seen: z.string().nullable(),
   vitals_at: z.string().nullable(),
+  /** How many requests about this probe wait for a person now. */
+  waiting_approvals: z.int(),
 });
 export type LiveRow = z.infer<typeof LiveRow>;
 
@@ -75,14 +80,17 @@ export type LiveCounts = z.infer<typeof LiveCounts>;
 
 const Server = z.object({ version: z.string(), started_at: z.string() });
 
-/** What the control plane says. `cursor`: everything up to this number has been looked at and sent. */
+/**
+ * What the control plane says. `cursor`: everything up to this number has been looked at and sent; a pong before `ready`
+ * repeats the number of the hello, and has none where that had none.
+ */
 export const ConsoleServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), newest: z.int(), server: Server }),
   z.object({ type: z.literal('gap'), from: z.int(), to: z.int() }),
   z.object({ type: z.literal('events'), events: z.array(FeedEvent), cursor: z.int() }),
   z.object({ type: z.literal('rows'), rows: z.array(LiveRow) }),
   z.object({ type: z.literal('counts'), counts: LiveCounts }),
-  z.object({ type: z.literal('pong'), cursor: z.int() }),
+  z.object({ type: z.literal('pong'), cursor: z.int().optional() }),
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
 ]);
 export type ConsoleServerFrame = z.infer<typeof ConsoleServerFrame>;

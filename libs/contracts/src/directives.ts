@@ -13,6 +13,21 @@ export type DirectiveGate = z.infer<typeof DirectiveGate>;
 export const VerdictDecision = z.enum(['allow', 'queue', 'deny']);
 export type VerdictDecision = z.infer<typeof VerdictDecision>;
 
+/**
+ * Where an intent came from, when it was not typed by the person who asks: a conversation. It can only make the verdict
+ * stricter.
+ */
+export const DirectiveOrigin = z.object({
+  via: z.literal('chat'),
+  conversation_id: z.string(),
+  turn_id: z.string(),
+  /** The model that proposed it; null for a person's own words or the rules that need no model. */
+  model: z.string().nullable(),
+  /** What hosts wrote was read before it was proposed. */
+  untrusted: z.boolean(),
+});
+export type DirectiveOrigin = z.infer<typeof DirectiveOrigin>;
+
 /** Body of `POST /api/v1/directives`. */
 export const RequestDirective = z.strictObject({
   type: z.string().min(1).max(255),
@@ -25,6 +40,12 @@ export const RequestDirective = z.strictObject({
   not_after: z.iso.datetime({ offset: true }).optional(),
   reason: z.string().trim().min(1).max(500).optional(),
   parent_id: z.uuid().optional(),
+  /** Not to wait for a person, for a reason from the policy's list; somebody looks at it afterwards. */
+  breakglass_reason: z.string().trim().min(1).max(100).optional(),
+  /** The name of what it is about, typed by whoever breaks the glass. */
+  breakglass_confirm: z.string().trim().min(1).max(255).optional(),
+  /** The approval of an earlier request that this one replaces. */
+  supersedes: z.uuid().optional(),
 });
 export type RequestDirective = z.infer<typeof RequestDirective>;
 
@@ -81,17 +102,17 @@ export type DirectiveView = z.infer<typeof DirectiveView>;
 /** What a freeze holds. A scope that names nothing would hold nothing, so all but the tenant need an id. */
 const FreezeScope = z
   .strictObject({
-    type: z.enum(['tenant', 'tag', 'probe']),
+    type: z.enum(['tenant', 'site', 'tag', 'probe']),
     id: z.string().trim().min(1).max(255).optional(),
   })
   .refine(({ type, id }) => type === 'tenant' || id !== undefined, {
     path: ['id'],
     message: 'say which one',
   })
-  // Tags are kept in lower case.
+  // Tags and the ids of sites are kept in lower case.
   .transform(({ type, id }) => ({
     type,
-    id: type === 'tenant' ? '*' : type === 'tag' ? id!.toLowerCase() : id!,
+    id: type === 'tenant' ? '*' : type === 'probe' ? id! : id!.toLowerCase(),
   }));
 
 /** Body of `POST /api/v1/execution/freeze`: nothing starts in this scope until it is lifted or ends. */
@@ -104,6 +125,13 @@ export type FreezeExecution = z.infer<typeof FreezeExecution>;
 
 export const LiftFreeze = z.strictObject({ id: z.uuid() });
 export type LiftFreeze = z.infer<typeof LiftFreeze>;
+
+/** Query of the history of freezes; `before` is when the last one of the page before began. */
+export const ListFreezes = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  before: z.iso.datetime({ offset: true }).optional(),
+});
+export type ListFreezes = z.infer<typeof ListFreezes>;
 
 /** A kind of directive and who may ask for it. */
 export const DirectiveTypeView = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HealthReason, HealthStatus, isPrintable, ProbeId, ProbeStatus, Tags } from './fleet.js';
 import { Level } from './levels.js';
+import { SiteId } from './sites.js';
 
 /** Longest filter that is read. */
 export const MAX_FLEET_FILTER = 2_000;
@@ -60,6 +61,9 @@ export const FleetRow = z.object({
   distribution: z.string().optional(),
   distribution_version: z.string().optional(),
   tags: z.array(z.string()),
+  /** Id of the site it is in. */
+  site_id: z.string().optional(),
+  /** What that site is called. */
   site: z.string().optional(),
   policy_level: Level,
   version: z.string().optional(),
@@ -75,6 +79,8 @@ export const FleetRow = z.object({
   last_seen: z.string().optional(),
   registered: z.string(),
   vitals_at: z.string().optional(),
+  /** How many requests about this probe wait for a person now. */
+  waiting_approvals: z.int(),
 });
 export type FleetRow = z.infer<typeof FleetRow>;
 
@@ -174,6 +180,10 @@ export const TagProbes = z
     path: ['probes'],
     message: 'give either probes or q',
   })
+  .refine(({ q }) => q === undefined || q.trim() !== '', {
+    path: ['q'],
+    message: 'an empty filter means every probe; say status:… or name probes',
+  })
   .refine(({ add, remove }) => add.length + remove.length > 0, {
     path: ['add'],
     message: 'name at least one tag to add or to remove',
@@ -187,6 +197,27 @@ export type TagProbes = z.infer<typeof TagProbes>;
 /** How many probes were meant and exist, and how many have other tags now. */
 export const TaggedProbes = z.object({ matched: z.int(), changed: z.int() });
 export type TaggedProbes = z.infer<typeof TaggedProbes>;
+
+/** Body of `POST /api/v1/fleet/sites`: named probes, or all that match a filter, into a site or out of theirs. */
+export const AssignSite = z
+  .strictObject({
+    probes: z.array(ProbeId).min(1).max(5_000).optional(),
+    q: FleetFilter.optional(),
+    site: SiteId.nullable(),
+  })
+  .refine(({ probes, q }) => (probes === undefined) !== (q === undefined), {
+    path: ['probes'],
+    message: 'give either probes or q',
+  })
+  .refine(({ q }) => q === undefined || q.trim() !== '', {
+    path: ['q'],
+    message: 'an empty filter means every probe; say status:… or name probes',
+  });
+export type AssignSite = z.infer<typeof AssignSite>;
+
+/** How many probes were meant and exist, and how many are in another site now. */
+export const AssignedSite = z.object({ matched: z.int(), changed: z.int() });
+export type AssignedSite = z.infer<typeof AssignedSite>;
 
 /** Body of `POST /api/v1/fleet/removals`. */
 export const RemoveProbes = z.strictObject({ probes: z.array(ProbeId).min(1).max(500) });

@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { Inventory, Vitals } from './inventory.js';
 import { Level } from './levels.js';
+import { isPrintable } from './printable.js';
+import { SiteId } from './sites.js';
+
+export { isPrintable } from './printable.js';
 
 export const ProbeStatus = z.enum(['pending', 'online', 'degraded', 'offline']);
 export type ProbeStatus = z.infer<typeof ProbeStatus>;
-
-/** Characters that are not what they look like, or nothing at all: control, format (bidi) and private ones. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
-
-/** Whether a person sees all there is of a text. */
-export function isPrintable(text: string): boolean {
-  return !UNPRINTABLE.test(text);
-}
 
 /** One tag as somebody typed it: trimmed and in lower case. */
 export const Tag = z
@@ -51,6 +47,8 @@ export const CreateToken = z
     expires_in: z.int().min(60).max(31_536_000).optional(),
     /** How many probes may enrol with it. */
     uses: z.int().min(1).max(100_000).optional(),
+    /** Where every probe that enrols with it is put. */
+    site: SiteId.optional(),
     /** Only from these addresses. */
     cidr: z.union([z.cidrv4(), z.cidrv6()]).optional(),
   })
@@ -84,6 +82,8 @@ export const TokenView = z.object({
   last_used: z.string().optional(),
   revoked: z.string().optional(),
   tags: z.array(z.string()),
+  /** Where it puts probes. */
+  site: z.string().optional(),
   cidr: z.string().optional(),
   active: z.boolean(),
 });
@@ -140,6 +140,9 @@ export const ProbeView = z.object({
   vitals: Vitals.optional(),
   vitals_at: z.string().optional(),
   inventory_at: z.string().optional(),
+  /** Id of the site it is in. */
+  site_id: z.string().optional(),
+  /** What that site is called. */
   site: z.string().optional(),
 });
 export type ProbeView = z.infer<typeof ProbeView>;
@@ -147,6 +150,7 @@ export type ProbeView = z.infer<typeof ProbeView>;
 const filters = {
   status: ProbeStatus.optional(),
   tag: Tag.optional(),
+  site: SiteId.optional(),
   os: z.string().trim().toLowerCase().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(1_000).optional(),
   cursor: z.string().max(1_024).optional(),

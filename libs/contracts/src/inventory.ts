@@ -2,12 +2,18 @@ import { z } from 'zod';
 
 const Text = z.string().max(1_024);
 const Bytes = z.int().nonnegative();
+/** Brought into its bounds rather than refused: a host with odd numbers must stay connected, and break no sum. */
+const Load = z.number().overwrite((load) => Math.min(Math.max(load, 0), 1_000_000));
+const Cpus = z
+  .int()
+  .positive()
+  .overwrite((cpus) => Math.min(cpus, 65_536));
 
 /** Load of a host at one moment. Bytes and whole seconds; a value the probe cannot read is left out, never zero. */
 export const Vitals = z.strictObject({
   uptimeSeconds: z.int().nonnegative().optional(),
-  load: z.tuple([z.number(), z.number(), z.number()]).optional(),
-  cpus: z.int().positive().optional(),
+  load: z.tuple([Load, Load, Load]).optional(),
+  cpus: Cpus.optional(),
   /** Share of all CPUs that was busy since the last beat, 0 to 100. */
   cpuPercent: z.number().min(0).max(100).optional(),
   memoryTotal: Bytes.optional(),

@@ -74,6 +74,8 @@ export type NeedKind = z.infer<typeof NeedKind>;
 export const Need = z.object({
   kind: NeedKind,
   severity: z.enum(['critical', 'warning', 'info']),
+  /** Of what waits for approval; how urgent it is, is another matter. */
+  risk: Risk.optional(),
   title: z.string(),
   detail: z.string(),
   at: z.iso.datetime(),

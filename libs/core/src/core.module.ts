@@ -14,6 +14,7 @@ import {
   WORKER_DATA_SOURCE,
 } from './database/transactions.js';
 import { AccessMiddleware } from './http/access.middleware.js';
+import { TrustedProxies } from './http/trusted-proxies.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
@@ -30,7 +31,12 @@ import { Readiness } from './health/readiness.js';
 import { DeliveriesController } from './signals/deliveries.controller.js';
 import { DeliveryDesk } from './signals/delivery-desk.service.js';
 import { DeliveryDeskStore } from './signals/delivery-desk.store.js';
+import { TenantLimits } from './limits/tenant-limits.js';
 import { KeyStore } from './keys/key-store.js';
+import { KeyRing } from './secrets/key-ring.js';
+import { SecretRotation } from './secrets/secret-rotation.js';
+import { SecretVault } from './secrets/secret-vault.js';
+import { SecretsStore } from './secrets/secrets.store.js';
 import { FeedStore } from './signals/feed.store.js';
 import { FeedTail } from './signals/feed-tail.js';
 import { HandlerEngine } from './signals/handler-engine.js';
@@ -56,6 +62,8 @@ export interface CoreOptions {
 
 const SIGNALS: Provider[] = [SignalsStore, Signals, Relay, FeedStore, FeedTail];
 
+const SECRETS: Provider[] = [KeyRing, SecretsStore, SecretVault, SecretRotation];
+
 const HANDLERS: Provider[] = [SignalHandlers, HandlerStore, HandlerEngine];
 
 const DESKS: Provider[] = [SignalHistoryStore, SignalDesk, DeliveryDeskStore, DeliveryDesk, Replays];
@@ -66,6 +74,7 @@ const HEALTH: Provider[] = [Readiness, MetricsRegistry, CoreMetrics];
 
 const HTTP: Provider[] = [
   AccessMiddleware,
+  TrustedProxies,
   { provide: APP_FILTER, useClass: ErrorFilter },
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_PIPE, useFactory: schemaPipe },
@@ -94,11 +103,13 @@ export class CoreModule {
         { provide: SEALER_DATA_SOURCE, useValue: database.sealer },
         DatabaseConnections,
         Transactions,
+        TenantLimits,
         KeyStore,
         { provide: KNOWN_MIGRATIONS, useValue: migrations },
         { provide: BUILD_INFO, useValue: build ?? UNSTAMPED },
         KeyStore,
         ...SIGNALS,
+        ...SECRETS,
         ...HANDLERS,
         ...DESKS,
         ...EVENTS,
@@ -110,8 +121,12 @@ export class CoreModule {
         Clock,
         Bus,
         BUILD_INFO,
+        TrustedProxies,
         Transactions,
+        TenantLimits,
         KeyStore,
+        SecretVault,
+        SecretRotation,
         Signals,
         SignalHandlers,
         FeedStore,

@@ -7,6 +7,7 @@ import { AuditAppender } from './ports/audit-appender.js';
 import type { AuditRecord } from './ports/audit-appender.js';
 import { Authenticator } from './ports/authenticator.js';
 import type { Credentials } from './ports/authenticator.js';
+import { People, personId } from './ports/people.js';
 import type { RecordedSignal, Signal } from './signals/signal.js';
 import { Signals } from './signals/signals.service.js';
 import type { SignalContext } from './signals/signals.service.js';
@@ -51,6 +52,20 @@ export class FixedAuthenticator extends Authenticator {
   ): Promise<void> {
     this.denials.push({ actor, ...what });
     return Promise.resolve();
+  }
+}
+
+/** The people that a test names, each as `type:id`; and whose keys are whose. */
+export class FakePeople extends People {
+  people: string[] = ['user:ana', 'user:ben', 'user:eva'];
+  readonly makers = new Map<string, string>();
+
+  holding(): Promise<readonly string[]> {
+    return Promise.resolve(this.people);
+  }
+
+  answerable(_tx: Tx, actor: Pick<Actor, 'type' | 'id'>): Promise<string> {
+    return Promise.resolve(this.makers.get(personId(actor)) ?? personId(actor));
   }
 }
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { DirectiveOrigin } from '@legator/contracts';
 import { Clock, Judge, may, newId } from '@legator/core';
-import type { Actor, DomainError, RequestContext, Tx, Verdict } from '@legator/core';
+import type { Actor, DomainError, RequestContext, Subject, Tx, Verdict } from '@legator/core';
 import type { AnyDirectiveType } from './directive-type.js';
 import { DirectiveTypes } from './directive-types.js';
 import type { Directive } from './directive.js';
-import { frozen, invalidPayload, missingPermission } from './directives.errors.js';
+import { DirectivesStore } from './directives.store.js';
+import { frozen, invalidPayload, missingPermission, notLater } from './directives.errors.js';
 import { FreezeStore } from './freeze.store.js';
+import { RateLimits } from './rate-limits.js';
 import { payloadHash } from './payload-hash.js';
 
 /** What somebody asks for. The payload is parsed by the type's own schema. */
@@ -17,6 +20,14 @@ export interface Ask {
   readonly notAfter?: Date;
   readonly reason?: string;
   readonly parentId?: string;
+  /** The conversation that it came from; can only make the verdict stricter. */
+  readonly origin?: DirectiveOrigin;
+  /** Not to wait for a person; reason from the policy's list, and the typed name of what it is about. */
+  readonly breakglass?: { readonly reason: string; readonly confirm?: string };
+  /** The approval that still waits and that this one replaces. */
+  readonly supersedes?: string;
+  /** The directive that it is a part of: where a person is needed, who approved that one has decided. */
+  readonly partOf?: string;
 }
 
 /** A request on its way through admission: the type, the parsed payload and the row to be. */
@@ -24,6 +35,9 @@ export interface Draft {
   readonly type: AnyDirectiveType;
   readonly payload: never;
   readonly directive: Directive;
+  readonly ask?: Ask;
+  /** What it has become about since it was asked for. */
+  readonly since?: readonly Subject[];
 }
 
 /** What would become of an intent if it were asked for now. */
@@ -51,6 +65,8 @@ export class Admission {
     private readonly freezes: FreezeStore,
     private readonly judge: Judge,
     private readonly clock: Clock,
+    private readonly rates: RateLimits,
+    private readonly store: DirectivesStore,
   ) {}
 
   /** The row that a request would make. @throws `invalid` or `forbidden` */
@@ -59,6 +75,7 @@ export class Admission {
     if (!may(actor, type.permission)) throw missingPermission(type.permission, type.title);
     const payload = parsePayload(type, ask.payload);
     const now = this.clock.now();
+    if (type.kind === 'inline' && ask.scheduledAt && ask.scheduledAt > now) throw notLater();
     const directive: Directive = {
       id: newId(now.getTime()),
       tenantId: actor.tenantId,
@@ -79,6 +96,7 @@ export class Admission {
       requestedBy: { type: actor.type, id: actor.id, name: actor.name },
       requestId: requestId ?? null,
       reason: ask.reason ?? null,
+      origin: ask.origin ?? null,
       parentId: ask.parentId ?? null,
       correlationId: correlationId ?? requestId ?? null,
       requestedAt: now,
@@ -89,20 +107,39 @@ export class Admission {
       attempt: 0,
       maxAttempts: 10,
       cancelReason: null,
+      canceledBy: null,
       result: null,
       errorKind: null,
       errorMessage: null,
     };
-    return { type, payload: payload as never, directive };
+    return { type, payload: payload as never, directive, ask };
   }
 
-  /** Every draft with its verdict. @throws `frozen`; an error of the judge is a refusal */
+  /** Asked for before: with what it has become about, which from here on holds it back as what it was about at first does. */
+  async draftNow(tx: Tx, type: AnyDirectiveType, payload: never, directive: Directive): Promise<Draft> {
+    const since = (await type.alsoAboutNow?.(tx, payload)) ?? [];
+    await this.store.insertSubjects(
+      tx,
+      since.map((subject) => ({ directive, subject })),
+    );
+    return { type, payload, directive, since };
+  }
+
+  /** Every draft with its verdict. @throws `frozen`, `tenant_limit`; an error of the judge is a refusal */
   async judgeAll(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Draft[]> {
+    // Judging takes its time: a freeze that comes meanwhile waits until this has started, or been refused.
+    await this.freezes.keepOpen(tx, actor.tenantId);
     const held = (await this.freezes.holding(tx, drafts.map(frozenBy))).find(
       (freeze) => freeze !== undefined,
     );
     if (held) throw frozen(held);
+    await this.rates.makeRoom(tx, drafts, actor.tenantId);
     return this.withVerdicts(tx, drafts, actor);
+  }
+
+  /** Nothing is frozen from here to the end of the transaction that is not when it is looked at. */
+  keepOpen(tx: Tx, tenantId: string): Promise<void> {
+    return this.freezes.keepOpen(tx, tenantId);
   }
 
   /** The same, but says which drafts a freeze holds instead of refusing all of them for it. */
@@ -117,10 +154,15 @@ export class Admission {
     const verdicts = asked.length
       ? await this.judge.judge(
           tx,
-          asked.map(({ type, payload }) => ({ type: type.name, payload, actor })),
+          asked.map(({ type, payload, directive: { origin } }) => ({
+            ...{ type: type.name, payload, actor },
+            ...(origin ? { origin } : {}),
+          })),
         )
       : [];
-    if (verdicts.length !== asked.length) throw new Error('The judge did not answer every question.');
+    // Also no answer among the answers: left out, it would count as configuration.
+    if (verdicts.length !== asked.length || verdicts.includes(undefined as never))
+      throw new Error('The judge did not answer every question.');
     const byId = new Map(asked.map(({ directive }, at) => [directive.id, verdicts[at]!]));
     return drafts.map((draft) => ({
       ...draft,
@@ -145,7 +187,7 @@ function parsePayload(type: AnyDirectiveType, payload: unknown): Record<string, 
   throw invalidPayload(parsed.error.issues);
 }
 
-function frozenBy({ type, payload, directive }: Draft) {
-  const subjects = [directive.subject, ...(type.alsoAbout?.(payload) ?? [])];
+function frozenBy({ type, payload, directive, since = [] }: Draft) {
+  const subjects = [directive.subject, ...(type.alsoAbout?.(payload) ?? []), ...since];
   return { exempt: type.exemptFromFreeze ?? false, subjects };
 }

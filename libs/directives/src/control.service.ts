@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, currentContext, Gate, may, Signals, Transactions } from '@legator/core';
-import type { Tx } from '@legator/core';
+import type { DomainError, GatedDirective, Tx } from '@legator/core';
 import { Admission } from './admission.js';
 import { DirectiveRequested } from './directive-requested.signal.js';
 import { DirectiveTypes } from './directive-types.js';
@@ -16,8 +16,23 @@ import {
 } from './directives.errors.js';
 import { DirectivesStore } from './directives.store.js';
 import { Outcomes } from './outcomes.service.js';
-import { toGated } from './requests.service.js';
+import { asker, toGated } from './gated.js';
 import { WakeRunner } from './wake-runner.js';
+
+/** A directive that waits, seen once more by whoever has to decide about it. */
+export interface Reconsidered {
+  /** False when it was settled, canceled or started before. */
+  readonly waiting: boolean;
+  /** As its row says it was asked for. */
+  readonly asked: GatedDirective;
+  /** As it would be judged if it were asked for now; nothing when it cannot be read any more. */
+  readonly now: GatedDirective | undefined;
+  /** The refusal that a freeze would be. */
+  readonly frozen: DomainError | undefined;
+}
+
+/** How a gate is settled; all but `approved` end what it held. */
+export type Settlement = 'approved' | 'denied' | 'expired' | 'withdrawn' | 'superseded' | 'void';
 
 /** What can be done to a directive after it was requested. */
 @Injectable()
@@ -42,31 +57,67 @@ export class DirectiveControl {
       const directive = await this.store.take(tx, id);
       if (isFinal(directive)) throw alreadyFinished(id);
       if (directive.status === 'running') return this.stopRunning(tx, directive, reason);
-      await this.end(tx, directive, { errorKind: 'canceled', errorMessage: reason, gate: directive.gate });
+      const { type, id: by, name } = currentContext().actor;
+      await this.end(
+        tx,
+        { ...directive, canceledBy: { type, id: by, name } },
+        { errorKind: 'canceled', errorMessage: reason, gate: directive.gate },
+      );
       if (directive.gate === 'pending') await this.gate.withdraw(tx, [id], reason);
       return this.store.get(tx, id);
     });
   }
 
   /**
-   * Settles the gate of a directive that waits, in the decision's own transaction.
+   * Settles the gate of a directive that waits, in the decision's own transaction. What is approved starts before
+   * `notAfter`, or else within so many milliseconds of when it is due, or never.
    * @returns false when it no longer waits: canceled, or settled before
    */
   async settleGate(
     tx: Tx,
     id: string,
-    decision: 'approved' | 'denied' | 'expired',
+    decision: Settlement,
     why: string,
+    { notAfter, withinMs }: { notAfter?: Date | null; withinMs?: number } = {},
   ): Promise<boolean> {
     const directive = await this.store.take(tx, id);
     if (directive.status !== 'requested' || directive.gate !== 'pending') return false;
     if (decision === 'approved') {
-      await this.store.move(tx, id, 'requested', { gate: 'approved' });
+      await this.store.move(tx, id, 'requested', {
+        gate: 'approved',
+        not_after: earlier(directive.notAfter, notAfter ?? latestStart(directive, withinMs)),
+      });
       afterCommit(tx, () => this.runner.wake());
       return true;
     }
-    await this.end(tx, directive, { errorKind: `approval_${decision}`, errorMessage: why, gate: decision });
+    const gate = decision === 'denied' || decision === 'expired' ? decision : directive.gate;
+    await this.end(tx, directive, { errorKind: `approval_${decision}`, errorMessage: why, gate });
     return true;
+  }
+
+  /** @throws `not_found` */
+  get(tx: Tx, id: string): Promise<Directive> {
+    return this.store.get(tx, id);
+  }
+
+  /** Serves whoever decides, cancels or starts a directive in turn. Its approval is locked after it, never before. */
+  async lock(tx: Tx, id: string): Promise<Directive> {
+    return this.store.take(tx, id);
+  }
+
+  /** Locks a directive and judges it once more, because what was true when it was asked for need not be true now. */
+  async reconsider(tx: Tx, id: string): Promise<Reconsidered> {
+    const directive = await this.store.take(tx, id);
+    const type = this.types.find(directive.type);
+    const actor = asker(directive);
+    const waiting = directive.status === 'requested' && directive.gate === 'pending';
+    const asked = toGated(directive, type, actor);
+    const payload = type?.schema.safeParse(directive.payload);
+    if (!type || !payload?.success) return { waiting, asked, now: undefined, frozen: undefined };
+    const draft = await this.admission.draftNow(tx, type, payload.data as never, directive);
+    await this.admission.keepOpen(tx, directive.tenantId);
+    const [seen] = await this.admission.judgeHeld(tx, [draft], actor);
+    return { waiting, asked, now: toGated(seen!.directive, type, actor), frozen: seen!.frozen };
   }
 
   /**
@@ -90,12 +141,10 @@ export class DirectiveControl {
         reason,
         requestedBy,
         notAfter: null,
+        canceledBy: null,
       };
-      const [draft] = await this.admission.judgeAll(
-        tx,
-        [{ type, payload: before.payload as never, directive: fresh }],
-        actor,
-      );
+      const again = await this.admission.draftNow(tx, type, before.payload as never, fresh);
+      const [draft] = await this.admission.judgeAll(tx, [again], actor);
       if (draft!.directive.errorKind === 'denied') throw denied(draft!.directive);
       return this.reopen(tx, before.status, draft!.directive);
     });
@@ -117,6 +166,7 @@ export class DirectiveControl {
       reason: directive.reason,
       not_after: null,
       scheduled_at: new Date(),
+      judged_at: 'now',
       started_at: null,
       completed_at: null,
       result: null,
@@ -125,12 +175,15 @@ export class DirectiveControl {
       approval_id: null,
       cancel_requested_at: null,
       cancel_reason: null,
+      canceled_by: null,
     });
     await this.signals.record(tx, new DirectiveRequested(directive));
     if (directive.gate === 'pending') {
       await this.store.setApprovals(
         tx,
-        await this.gate.open(tx, [toGated(directive, currentContext().actor)]),
+        await this.gate.open(tx, [
+          toGated(directive, this.types.find(directive.type), currentContext().actor),
+        ]),
       );
     }
     afterCommit(tx, () => this.runner.wake());
@@ -138,9 +191,11 @@ export class DirectiveControl {
   }
 
   private async stopRunning(tx: Tx, directive: Directive, reason: string): Promise<Directive> {
+    const { type: kind, id: by, name } = currentContext().actor;
     await this.store.move(tx, directive.id, 'running', {
       cancel_requested_at: new Date(),
       cancel_reason: reason,
+      canceled_by: JSON.stringify({ type: kind, id: by, name }),
     });
     const type = this.types.find(directive.type);
     if (type?.kind === 'remote') await type.cancel(tx, { ...directive, cancelReason: reason });
@@ -158,9 +213,21 @@ export class DirectiveControl {
       gate,
       error_kind: errorKind,
       error_message: errorMessage,
+      canceled_by: directive.canceledBy && JSON.stringify(directive.canceledBy),
       completed_at: new Date(),
     };
     if (!(await this.store.move(tx, directive.id, 'requested', to))) throw alreadyFinished(directive.id);
     await this.outcomes.recordEnds(tx, [{ ...directive, status: 'canceled', gate, errorKind, errorMessage }]);
   }
+}
+
+function latestStart({ scheduledAt }: Directive, withinMs: number | undefined): Date | undefined {
+  return withinMs === undefined
+    ? undefined
+    : new Date(Math.max(Date.now(), scheduledAt.getTime()) + withinMs);
+}
+
+function earlier(a: Date | null, b: Date | undefined): Date | null {
+  if (!a || !b) return a ?? b ?? null;
+  return a < b ? a : b;
 }

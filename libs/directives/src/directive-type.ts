@@ -20,6 +20,8 @@ interface CommonType<P> {
   readonly judged: boolean;
   /** May go on while execution is frozen, such as lifting the freeze. */
   readonly exemptFromFreeze?: boolean;
+  /** A tenant may have a limit of these, see `TenantLimits`. */
+  readonly limitedAs?: 'commands_per_minute';
   /** May be asked for by name at `POST /directives`. */
   readonly requestable: boolean;
   readonly rerunnable: boolean;
@@ -28,6 +30,10 @@ interface CommonType<P> {
   summarize(payload: P): string;
   subject(payload: P): Subject;
   alsoAbout?(payload: P): readonly Subject[];
+  /** What it has become about since it was asked for, such as a tag that its probe got: a freeze there holds it as well. */
+  alsoAboutNow?(tx: Tx, payload: P): Promise<readonly Subject[]>;
+  /** Says which others are parts of this one, so that whoever approved it has approved them. Nothing is, unless said. */
+  parts?(whole: Directive): (part: Directive) => boolean;
 }
 
 /** Configuration: done in the request's own transaction; if it cannot be done, nothing was requested. */

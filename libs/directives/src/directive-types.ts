@@ -28,4 +28,9 @@ export class DirectiveTypes {
   all(): readonly AnyDirectiveType[] {
     return [...this.types.values()];
   }
+
+  /** Those that policy judges and that start after their request, by name. */
+  judgedLater(): string[] {
+    return this.all().flatMap(({ name, judged, kind }) => (judged && kind !== 'inline' ? [name] : []));
+  }
 }

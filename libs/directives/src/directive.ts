@@ -1,4 +1,11 @@
-import type { DirectiveGate, DirectiveStatus, Level, Risk, VerdictDecision } from '@legator/contracts';
+import type {
+  DirectiveGate,
+  DirectiveOrigin,
+  DirectiveStatus,
+  Level,
+  Risk,
+  VerdictDecision,
+} from '@legator/contracts';
 import type { Reason, Subject } from '@legator/core';
 
 /** An intent with an effect, as its row tells it. */
@@ -23,6 +30,8 @@ export interface Directive {
   readonly requestedBy: { readonly type: string; readonly id: string; readonly name: string };
   readonly requestId: string | null;
   readonly reason: string | null;
+  /** The conversation that it came from. */
+  readonly origin: DirectiveOrigin | null;
   readonly parentId: string | null;
   readonly correlationId: string | null;
   readonly requestedAt: Date;
@@ -33,6 +42,8 @@ export interface Directive {
   readonly attempt: number;
   readonly maxAttempts: number;
   readonly cancelReason: string | null;
+  /** Who asked for its end. */
+  readonly canceledBy: Directive['requestedBy'] | null;
   readonly result: Record<string, unknown> | null;
   readonly errorKind: string | null;
   readonly errorMessage: string | null;

@@ -78,6 +78,10 @@ export class DirectivesController {
       notAfter: body.not_after ? new Date(body.not_after) : undefined,
       reason: body.reason,
       parentId: body.parent_id,
+      breakglass: body.breakglass_reason
+        ? { reason: body.breakglass_reason, confirm: body.breakglass_confirm }
+        : undefined,
+      supersedes: body.supersedes,
     });
     if (created && directive.errorKind === 'denied') throw denied(directive);
     const latest = await this.waited(directive, prefer, response);

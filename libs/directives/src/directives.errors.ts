@@ -1,4 +1,4 @@
-import { DomainError } from '@legator/core';
+import { DomainError, invalidAt } from '@legator/core';
 import type { Directive } from './directive.js';
 import type { Freeze } from './freeze.store.js';
 
@@ -58,6 +58,13 @@ export const denied = (directive: Directive) =>
     { extra: { directive_id: directive.id, reasons: directive.reasons } },
   );
 
+export const notCovered = (wholeId: string) =>
+  new DomainError(
+    'conflict',
+    'directives.not_covered',
+    `A person has to decide about this, and what was approved as ${wholeId} does not cover it.`,
+  );
+
 export const invalidPayload = (issues: readonly { path: readonly PropertyKey[]; message: string }[]) => {
   const details = issues
     .slice(0, 20)
@@ -72,3 +79,6 @@ export const invalidPayload = (issues: readonly { path: readonly PropertyKey[]; 
     },
   );
 };
+
+/** It is done in the transaction of its request, and would be done now whatever it says. */
+export const notLater = () => invalidAt('scheduled_at', 'settings are changed at once, not later');

@@ -8,7 +8,7 @@ import { toDirective, toRow } from './directive-row.js';
 const COLUMNS = `id uuid, tenant_id text, type text, payload jsonb, payload_hash text, summary text, subject_type text,
   subject_id text, idempotency_key text, status text, gate text, decision text, level text, risk text, reasons jsonb,
   rationale jsonb, requested_by_type text, requested_by_id text, requested_by_name text, request_id text, reason text,
-  parent_id uuid, correlation_id text, requested_at timestamptz, scheduled_at timestamptz, not_after timestamptz,
+  origin jsonb, conversation_id text, parent_id uuid, correlation_id text, requested_at timestamptz, scheduled_at timestamptz, not_after timestamptz,
   completed_at timestamptz, error_kind text, error_message text`;
 const NAMES = COLUMNS.replace(/(\w+) (?:uuid|text|jsonb|timestamptz)/g, '$1');
 
@@ -113,12 +113,23 @@ export class DirectivesStore {
     return count === 1;
   }
 
-  async setApprovals(tx: Tx, opened: readonly { directiveId: string; approvalId: string }[]): Promise<void> {
+  async setApprovals(
+    tx: Tx,
+    opened: readonly { directiveId: string; approvalId: string; granted: boolean; expiresAt: Date }[],
+  ): Promise<void> {
     if (opened.length === 0) return;
     await tx.query(
-      `update directives_directive d set approval_id = r.approval_id
-       from unnest($1::uuid[], $2::uuid[]) as r(id, approval_id) where d.id = r.id`,
-      [opened.map(({ directiveId }) => directiveId), opened.map(({ approvalId }) => approvalId)],
+      `update directives_directive d set approval_id = r.approval_id,
+         gate = case when r.granted then 'approved' else gate end,
+         not_after = case when r.granted then least(not_after, r.expires_at) else not_after end
+       from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::timestamptz[]) as r(id, approval_id, granted, expires_at)
+       where d.id = r.id`,
+      [
+        opened.map(({ directiveId }) => directiveId),
+        opened.map(({ approvalId }) => approvalId),
+        opened.map(({ granted }) => granted),
+        opened.map(({ expiresAt }) => expiresAt),
+      ],
     );
   }
 }

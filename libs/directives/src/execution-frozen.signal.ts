@@ -10,7 +10,8 @@ export class ExecutionFrozen implements Signal {
 
   constructor(id: string, scopeType: string, scopeId: string, reason: string, until?: string) {
     this.subject = { type: scopeType, id: scopeId };
-    this.summary = `Execution frozen for ${scopeType} ${scopeId}: ${reason}`;
+    const where = scopeType === 'tenant' ? 'everything' : `the ${scopeType} ${scopeId}`;
+    this.summary = `Execution was frozen for ${where}: ${reason}`;
     this.payload = { freeze_id: id, scope: { type: scopeType, id: scopeId }, reason, until: until ?? null };
   }
 }

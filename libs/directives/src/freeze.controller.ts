@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { FreezeExecution, FreezeList, FrozenExecution, LiftFreeze } from '@legator/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { FreezeExecution, FreezeList, FrozenExecution, LiftFreeze, ListFreezes } from '@legator/contracts';
 import { Answers, AnswersNothing, Requires } from '@legator/core';
 import { Freezes } from './freezes.service.js';
 
@@ -12,6 +12,16 @@ export class FreezeController {
   @Answers(FreezeList)
   async list() {
     return { freezes: await this.freezes.active() };
+  }
+
+  /** All there ever were, newest first. */
+  @Get('history')
+  @Requires('directive:read')
+  @Answers(FreezeList)
+  async history(@Query({ schema: ListFreezes }) { limit, before }: ListFreezes) {
+    return {
+      freezes: await this.freezes.history(limit, before === undefined ? undefined : new Date(before)),
+    };
   }
 
   @Post()

@@ -24,8 +24,50 @@ export const HELD_BY_FREEZE = `exists (
 /** Who froze what, and for how long. */
 @Injectable()
 export class FreezeStore {
+  /** Until the end of the transaction nobody starts anything in this tenant, and what was starting has started. */
+  async shut(tx: Tx, tenantId: string): Promise<void> {
+    await tx.query(
+      `select pg_advisory_xact_lock(hashtextextended('freeze ' || $1, 0)), pg_advisory_xact_lock(hashtextextended('freezes', 0))`,
+      [tenantId],
+    );
+  }
+
+  /**
+   * Until the end of the transaction nobody freezes anything in this tenant: what is not frozen when it is looked for after
+   * this may start. Any number at once. Without a tenant it is for those who start things in all of them.
+   */
+  async keepOpen(tx: Tx, tenantId?: string): Promise<void> {
+    const name = tenantId === undefined ? 'freezes' : `freeze ${tenantId}`;
+    await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [name]);
+  }
+
   active(tx: Tx): Promise<Freeze[]> {
     return tx.query(`select * from directives_freeze where ${ACTIVE} order by from_at`);
+  }
+
+  /** Newest first, those that are over as well. `before`: only those that began earlier. */
+  history(tx: Tx, limit: number, before: Date | undefined): Promise<Freeze[]> {
+    return tx.query(
+      `select * from directives_freeze where $2::timestamptz is null or from_at < $2 order by from_at desc, id desc limit $1`,
+      [limit, before ?? null],
+    );
+  }
+
+  /** Tenants that have freezes whose time was over when nobody had lifted them. Across tenants. */
+  async tenantsWithEnded(tx: Tx): Promise<string[]> {
+    const rows: { tenant_id: string }[] = await tx.query(
+      'select distinct tenant_id from directives_freeze where lifted_at is null and until_at <= now()',
+    );
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
+  /** Marks those of the tenant as over since the end they were given. @returns which ones */
+  endAll(tx: Tx): Promise<Freeze[]> {
+    return tx.query(
+      `with ended as (update directives_freeze set lifted_at = until_at, lifted_by = 'its end'
+         where lifted_at is null and until_at <= now() returning *)
+       select * from ended order by until_at`,
+    );
   }
 
   async get(tx: Tx, id: string): Promise<Freeze> {

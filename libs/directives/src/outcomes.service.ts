@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, Signals, systemActor } from '@legator/core';
-import type { Tx } from '@legator/core';
+import type { SignalContext, Tx } from '@legator/core';
 import { DirectiveEnded } from './directive-ended.signal.js';
 import type { FailedStart } from './directive-type.js';
 import { DirectiveTypes } from './directive-types.js';
@@ -47,11 +47,11 @@ export class Outcomes {
   /** States the end of directives whose rows say so already, and tells whoever waits. */
   async recordEnds(tx: Tx, ended: readonly Directive[]): Promise<void> {
     const facts = ended
-      .filter(({ type, status }) => status === 'canceled' || !this.types.find(type)?.ownSignals)
+      .filter((directive) => this.isToldHere(directive))
       .map((directive) => ({
         signal: new DirectiveEnded(directive, directive.status as End['status']),
         context: {
-          actor: systemActor(directive.tenantId),
+          actor: endedBy(directive),
           requestId: directive.requestId ?? undefined,
           correlationId: directive.correlationId ?? undefined,
         },
@@ -59,4 +59,17 @@ export class Outcomes {
     await this.signals.recordAll(tx, facts);
     afterCommit(tx, () => this.waiters.ended(ended.map(({ id }) => id)));
   }
+
+  /** What states its own facts tells the end of what it began; what never began is told here. */
+  private isToldHere({ type, status, startedAt, errorKind }: Directive): boolean {
+    if (!this.types.find(type)?.ownSignals) return true;
+    // Claimed and then refused it never began either, whatever its row says.
+    return status === 'canceled' && (startedAt === null || errorKind === 'approval_void');
+  }
+}
+
+/** Whoever asked for the end; nobody else ends a directive by hand. */
+function endedBy({ tenantId, status, canceledBy }: Directive): SignalContext['actor'] {
+  if (status !== 'canceled' || !canceledBy) return systemActor(tenantId);
+  return { ...canceledBy, type: canceledBy.type as SignalContext['actor']['type'], tenantId };
 }

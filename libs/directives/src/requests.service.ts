@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { afterCommit, currentContext, Gate, Signals, Transactions } from '@legator/core';
-import type { Actor, Tx, Verdict } from '@legator/core';
+import { failPoint } from '@legator/contracts';
+import { afterCommit, currentContext, Signals, Transactions } from '@legator/core';
+import type { Actor, OpenedGate, Tx } from '@legator/core';
 import { Admission } from './admission.js';
 import type { Ask, Draft, Foreseen } from './admission.js';
 import { DirectiveEnded } from './directive-ended.signal.js';
@@ -8,7 +9,9 @@ import { DirectiveRequested } from './directive-requested.signal.js';
 import type { Directive } from './directive.js';
 import { keyReused } from './directives.errors.js';
 import { DirectivesStore } from './directives.store.js';
+import { Gates } from './gates.js';
 import { InlineRuns } from './inline-runs.js';
+import { Replacements } from './replacements.js';
 import { WakeRunner } from './wake-runner.js';
 
 export interface Requested {
@@ -28,10 +31,11 @@ export class DirectiveRequests {
     private readonly transactions: Transactions,
     private readonly admission: Admission,
     private readonly store: DirectivesStore,
-    private readonly gate: Gate,
+    private readonly gates: Gates,
     private readonly inline: InlineRuns,
     private readonly signals: Signals,
     private readonly runner: WakeRunner,
+    private readonly replacements: Replacements,
   ) {}
 
   /** @throws `invalid`, `forbidden`, `conflict`, `frozen`, `unavailable`; a denial by policy is a result, not an error */
@@ -89,6 +93,8 @@ export class DirectiveRequests {
   private async create(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Map<string, Requested>> {
     if (drafts.length === 0) return new Map();
     const judged = await this.admission.judgeAll(tx, drafts, actor);
+    failPoint('request.judged');
+    afterCommit(tx, () => failPoint('request.committed'));
     const inserted = await this.store.insert(
       tx,
       judged.map(({ directive }) => directive),
@@ -99,7 +105,8 @@ export class DirectiveRequests {
       tx,
       mine.flatMap((draft) => facts(draft)),
     );
-    const approvals = await this.openGates(tx, mine, actor);
+    await this.replacements.replace(tx, mine);
+    const approvals = await this.gates.open(tx, mine, actor);
     const done = await this.inline.run(tx, mine);
     return new Map(
       mine.map(({ directive }) => {
@@ -108,35 +115,23 @@ export class DirectiveRequests {
         return [
           directive.id,
           {
-            directive: { ...latest, approvalId: approval?.id ?? null },
+            directive: withGate(latest, approval),
             created: true,
-            ...(approval ? { approval } : {}),
+            ...(approval ? { approval: { id: approval.approvalId, expiresAt: approval.expiresAt } } : {}),
           },
         ];
       }),
     );
   }
-
-  private async openGates(tx: Tx, drafts: readonly Draft[], actor: Actor) {
-    const gated = drafts.filter(({ directive }) => directive.gate === 'pending');
-    if (gated.length === 0) return new Map<string, { id: string; expiresAt: Date }>();
-    const opened = await this.gate.open(
-      tx,
-      gated.map(({ directive }) => toGated(directive, actor)),
-    );
-    await this.store.setApprovals(tx, opened);
-    return new Map(
-      opened.map(({ directiveId, approvalId, expiresAt }) => [directiveId, { id: approvalId, expiresAt }]),
-    );
-  }
 }
 
-/** What the gate is told about a directive it has to hold. */
-export function toGated(directive: Directive, actor: Actor) {
-  const { id, type, payload, summary, subject, decision, risk, level, reasons, rationale, reason } =
-    directive;
-  const verdict: Verdict = { decision, risk, level, reasons, rationale };
-  return { directiveId: id, type, payload, summary, subject, actor, verdict, ...(reason ? { reason } : {}) };
+function withGate(directive: Directive, opened: OpenedGate | undefined): Directive {
+  if (!opened) return directive;
+  return {
+    ...directive,
+    approvalId: opened.approvalId,
+    gate: opened.granted ? 'approved' : directive.gate,
+  };
 }
 
 function sameIntent(found: Directive, asked: Directive): Directive {

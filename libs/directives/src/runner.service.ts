@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Background, randomText, Signals, systemActor, Transactions } from '@legator/core';
+import { failPoint } from '@legator/contracts';
+import { Background, Gate, randomText, Signals, systemActor, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { DirectiveStarted } from './directive-started.signal.js';
 import type { FailedStart, RemoteType } from './directive-type.js';
 import { DirectiveTypes } from './directive-types.js';
 import type { Directive } from './directive.js';
+import { asker, toGated } from './gated.js';
 import { LEASE_SECONDS, LocalRuns } from './local-runs.js';
 import { Outcomes } from './outcomes.service.js';
 import { RunnerStore } from './runner.store.js';
@@ -32,6 +34,7 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
     private readonly outcomes: Outcomes,
     private readonly signals: Signals,
     private readonly wakeRunner: WakeRunner,
+    private readonly gate: Gate,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -61,9 +64,11 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
 
   private async claim(tx: Tx): Promise<Directive[]> {
     const remote = this.types.all().flatMap(({ kind, name }) => (kind === 'remote' ? [name] : []));
-    const claim = { limit: BATCH, leaseSeconds: LEASE_SECONDS, remote };
-    const claimed = await this.store.claim(tx, this.name, claim);
-    if (claimed.length === 0) return [];
+    const judged = this.types.judgedLater();
+    const claim = { limit: BATCH, leaseSeconds: LEASE_SECONDS, remote, judged };
+    const due = await this.store.claim(tx, this.name, claim);
+    if (due.length === 0) return [];
+    const claimed = await this.granted(tx, due);
     await this.signals.recordAll(
       tx,
       claimed.filter((one) => !this.types.find(one.type)?.ownSignals).map(startedFact),
@@ -72,7 +77,32 @@ export class DirectiveRunner implements OnApplicationBootstrap, OnApplicationShu
     for (const [type, directives] of byType(claimed))
       failed.push(...(await this.startAll(tx, type, directives)));
     const gone = await this.outcomes.failStarts(tx, failed);
+    failPoint('directives.claimed');
     return claimed.filter(({ id }) => !gone.has(id));
+  }
+
+  /** Those whose approval, where they need one, holds for exactly what they are; the others end here, unstarted. */
+  private async granted(tx: Tx, claimed: readonly Directive[]): Promise<Directive[]> {
+    const approved = claimed.filter(({ gate }) => gate === 'approved');
+    if (approved.length === 0) return [...claimed];
+    const starting = approved.map((one) => {
+      const type = this.types.find(one.type);
+      const resumed = type?.kind === 'local' && one.attempt > 1;
+      return { ...toGated(one, type, asker(one)), approvalId: one.approvalId, resumed };
+    });
+    const refused = new Map(
+      (await this.gate.consume(tx, starting)).map(({ directiveId, message }) => [directiveId, message]),
+    );
+    await this.outcomes.finish(
+      tx,
+      [...refused].map(([directiveId, errorMessage]) => ({
+        directiveId,
+        status: 'canceled',
+        errorKind: 'approval_void',
+        errorMessage,
+      })),
+    );
+    return claimed.filter(({ id }) => !refused.has(id));
   }
 
   private async startAll(

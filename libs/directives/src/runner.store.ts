@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@legator/core';
 import { toDirective } from './directive-row.js';
 import type { Directive } from './directive.js';
-import { HELD_BY_FREEZE } from './freeze.store.js';
+import { FreezeStore, HELD_BY_FREEZE } from './freeze.store.js';
+import { STALE } from './stale-verdicts.store.js';
 
 /** How a directive ended. */
 export interface End {
@@ -17,21 +18,27 @@ export interface Claim {
   readonly limit: number;
   readonly leaseSeconds: number;
   readonly remote: readonly string[];
+  /** Types that policy judges: they start on a verdict of this moment only. */
+  readonly judged: readonly string[];
 }
 
 /** The runner's queries. Every change of state is one statement that also says from which state. */
 @Injectable()
 export class RunnerStore {
+  constructor(private readonly freezes: FreezeStore) {}
+
   /**
-   * Takes what is due, in order, skipping what another runner holds or a freeze keeps back. Probe-bound work (`remote`,
+   * Takes what is due, in order, skipping what another runner holds, a freeze keeps back or has to be judged once more. Probe-bound work (`remote`,
    * by type) holds no lease: what the probe reports decides, not a clock here.
    */
-  async claim(tx: Tx, runner: string, { limit, leaseSeconds, remote }: Claim): Promise<Directive[]> {
+  async claim(tx: Tx, runner: string, { limit, leaseSeconds, remote, judged }: Claim): Promise<Directive[]> {
+    await this.freezes.keepOpen(tx);
     const rows = await tx.query(
       `with due as (
          select id from directives_directive d
          where status = 'requested' and gate in ('none', 'approved') and scheduled_at <= now()
            and (not_after is null or not_after > now()) and not ${HELD_BY_FREEZE}
+           and not (type = any($5) and ${STALE})
          order by scheduled_at, id limit $2 for update skip locked
        ), claimed as (
          update directives_directive d set status = 'running', attempt = attempt + 1, started_at = now(), version = version + 1,
@@ -44,7 +51,7 @@ export class RunnerStore {
          select id, attempt, tenant_id, case when attempt = 1 then 'initial' else 'rerun' end, $1 from claimed
        )
        select * from claimed order by scheduled_at, id`,
-      [runner, limit, leaseSeconds, remote],
+      [runner, limit, leaseSeconds, remote, judged],
     );
     return rows.map(toDirective);
   }
@@ -121,11 +128,12 @@ export class RunnerStore {
     return rows.map(toDirective);
   }
 
-  /** Back in the queue; the next claim is a new attempt. */
+  /** Back in the queue; the next claim is a new attempt of what has started, and is not judged anew. */
   async requeue(tx: Tx, id: string): Promise<void> {
     await tx.query(
       `with back as (
-         update directives_directive set status = 'requested', phase = null, lease_owner = null, lease_until = null, version = version + 1
+         update directives_directive set status = 'requested', phase = null, lease_owner = null, lease_until = null, version = version + 1,
+           judged_at = 'infinity'
          where id = $1 and status = 'running' returning id, attempt
        )
        update directives_attempt a set finished_at = now(), outcome = 'lease_lost' from back where a.directive_id = back.id and a.attempt = back.attempt`,

@@ -41,6 +41,11 @@ export class Waiters implements OnApplicationShutdown {
     this.unsubscribe();
   }
 
+  /** Whenever directives have ended anywhere, as far as it is heard here, with their ids. @returns the function that unsubscribes */
+  onEnded(listener: (ids: readonly string[]) => void): () => void {
+    return this.bus.subscribe(TOPIC, (ids) => listener(ids.split(',')));
+  }
+
   /** These have ended; called after the commit. */
   ended(ids: readonly string[]): void {
     for (let at = 0; at < ids.length; at += 200) this.bus.publish(TOPIC, ids.slice(at, at + 200).join(','));

@@ -26,15 +26,22 @@ export class FlappingHandler implements SignalHandler {
     handlers.register(this);
   }
 
-  async handle({ subject, occurredAt, late }: FeedItem, { replayId }: HandlerContext): Promise<void> {
+  async handle(
+    { subject, payload, occurredAt, late }: FeedItem,
+    { replayId }: HandlerContext,
+  ): Promise<void> {
     if (late || replayId) return;
     const from = new Date(occurredAt.getTime() - WINDOW_MS);
     const stretch = Math.floor(occurredAt.getTime() / WINDOW_MS);
     await this.transactions.run(async (tx) => {
       const { count, addresses } = await this.store.replacements(tx, subject.id, from, occurredAt);
       if (count < TOO_OFTEN) return;
+      const host = typeof payload['hostname'] === 'string' ? payload['hostname'] : '';
       const key = `probe.flapping ${currentContext().actor.tenantId} ${subject.id} ${stretch}`;
-      await this.signals.record(tx, new ProbeFlapping(subject.id, count, WINDOW_MS / 60_000, addresses, key));
+      await this.signals.record(
+        tx,
+        new ProbeFlapping(subject.id, host, count, WINDOW_MS / 60_000, addresses, key),
+      );
     });
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Acceptances, DispatchResults, OutputChunks, Reconcile } from '@legator/commands';
 import { Clock, CONFIG } from '@legator/core';
 import type { Config } from '@legator/core';
-import { HelloListeners, Presence } from '@legator/fleet';
+import { HelloListeners, PolicyLine, Presence } from '@legator/fleet';
 import { CommandKey } from './command-key.js';
 import { Connections } from './connections.js';
 
@@ -12,6 +12,7 @@ export class LinkServices {
   constructor(
     readonly presence: Presence,
     readonly hellos: HelloListeners,
+    readonly policies: PolicyLine,
     readonly acceptances: Acceptances,
     readonly chunks: OutputChunks,
     readonly results: DispatchResults,

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { CLOSE, DISPATCH_LIFE_MS, TIMING } from '@legator/contracts';
-import type { CommandChunk, CommandResult, Hello, ProbeBody } from '@legator/contracts';
+import type { CommandChunk, CommandResult, Hello, ProbeBody, Welcome } from '@legator/contracts';
 import type { OutgoingMessage, ProvenProbe } from '@legator/fleet';
 import { FrameError, IncomingSession, KeyRing, OutgoingSession } from '@legator/wire';
 import type { Message } from '@legator/wire';
@@ -35,6 +35,10 @@ export class ModernLink implements ProbeLink, SocketOwner {
   private connection: string | undefined;
   /** Commands written to this line that the probe has not answered to; absent when there are none, as mostly. */
   private unanswered: Set<string> | undefined;
+  /** Whether the probe reads lines by itself. */
+  private lines = false;
+  /** Whether the probe looks at things before and after a command. */
+  private looks = false;
   private over = false;
   private leaving = false;
 
@@ -66,10 +70,17 @@ export class ModernLink implements ProbeLink, SocketOwner {
     this.socket.cut();
   }
 
-  send(message: OutgoingMessage): boolean {
-    if (!this.outgoing || !this.write(message)) return false;
+  send(asked: OutgoingMessage): boolean {
+    const message = this.fit(asked);
+    if (!message || !this.outgoing || !this.write(message)) return false;
     if (message.kind === 'command.run') (this.unanswered ??= new Set()).add(message.dispatchId);
     return true;
+  }
+
+  /** As this probe understands it; undefined where it must not have it. */
+  private fit(asked: OutgoingMessage): OutgoingMessage | undefined {
+    const message = this.lines ? asked : withoutLine(asked);
+    return message && !this.looks ? withoutCaptures(message) : message;
   }
 
   close(code: number, reason: string): void {
@@ -139,8 +150,10 @@ export class ModernLink implements ProbeLink, SocketOwner {
     try {
       await services.hellos.tell(probe, hello);
       await services.reconcile.greeted(probe, hello);
+      const policy = await services.policies.current(probe);
       if (this.over) return;
-      this.welcome(hello);
+      this.welcome(hello, policy ?? { version: 0, level: probe.level });
+      await services.policies.welcomed(probe);
       await services.reconcile.welcomed(probe);
     } catch (error) {
       this.log.once('greeting', `It could not be welcomed: ${(error as Error).message}`);
@@ -149,15 +162,16 @@ export class ModernLink implements ProbeLink, SocketOwner {
   }
 
   /** From here on whoever commits a dispatch finds this line, and whatever was committed before is looked up. */
-  private welcome({ session, version, ceiling, capabilities }: Hello): void {
+  private welcome({ session, version, ceiling, capabilities }: Hello, policy: Welcome['policy']): void {
     const { services, probe } = this;
     const { address } = this.handshake;
     const signer = services.key.signer;
+    this.lines = capabilities.lines === true;
+    this.looks = capabilities.capture === true;
     this.outgoing = new OutgoingSession({ side: 'control', probe: probe.probeId, session, signer });
     const at = services.clock.now();
     services.connections.add(this)?.close(CLOSE.replaced, 'replaced');
     this.connection = services.presence.connected(probe, { at, address, version, ceiling, capabilities });
-    const policy = { version: 0, level: probe.level };
     this.write({ kind: 'welcome', serverTime: at.toISOString(), heartbeatMs: TIMING.heartbeatMs, policy });
     const early = this.early ?? [];
     this.early = undefined;
@@ -175,6 +189,13 @@ export class ModernLink implements ProbeLink, SocketOwner {
       case 'probe.inventory':
         this.whileHeld(length, presence.inventory(this.probe, body.inventory, clock.now()), 'inventory');
         return;
+      case 'probe.connections':
+        this.whileHeld(
+          length,
+          presence.connections(this.probe, body.connections, clock.now()),
+          'connections',
+        );
+        return;
       case 'command.accepted':
         this.answered(body.dispatchId);
         acceptances.accept(this.probe, body.dispatchId);
@@ -185,6 +206,9 @@ export class ModernLink implements ProbeLink, SocketOwner {
       case 'command.result':
         this.answered(body.dispatchId);
         this.whileHeld(length, this.result(body), 'result');
+        return;
+      case 'policy.state':
+        this.whileHeld(length, this.services.policies.reported(this.probe, body), 'policy');
     }
   }
 
@@ -232,6 +256,20 @@ export class ModernLink implements ProbeLink, SocketOwner {
     this.log.once('refused', `The line was closed (${code}): ${why}`);
     this.close(code, why.slice(0, 100));
   }
+}
+
+/** For a probe that reads no lines: a shell runs them there, so only what people approved is sent. */
+function withoutLine(message: OutgoingMessage): OutgoingMessage | undefined {
+  if (message.kind !== 'command.run' || message.line === undefined) return message;
+  const { line: _line, ...run } = message;
+  return run.approval ? run : undefined;
+}
+
+/** For a probe that cannot look. What may only run where things are as they were is not sent to it at all. */
+function withoutCaptures(message: OutgoingMessage): OutgoingMessage | undefined {
+  if (message.kind !== 'command.run' || message.capture === undefined) return message;
+  const { capture, ...run } = message;
+  return capture.some(({ expect }) => expect) ? undefined : run;
 }
 
 /** Nobody may start it any more; a probe would only say so. */

@@ -6,7 +6,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { CHALLENGE_HEADER, CLOSE, MAX_FRAME_BYTES, PROTOCOL_HEADER } from '@legator/contracts';
-import { DomainError } from '@legator/core';
+import { DomainError, TrustedProxies } from '@legator/core';
 import { ProbeKeys } from '@legator/fleet';
 import type { ProvenProbe } from '@legator/fleet';
 import { Admission, ADMISSION } from './admission.js';
@@ -42,6 +42,7 @@ export class ProbeGateway implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly keys: ProbeKeys,
     private readonly services: LinkServices,
+    private readonly proxies: TrustedProxies,
   ) {
     this.admission = new Admission(ADMISSION, () => services.clock.monotonic());
     this.server.on('headers', (headers, request) =>
@@ -88,7 +89,7 @@ export class ProbeGateway implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private open(ws: WebSocket, probe: ProvenProbe, request: IncomingMessage): void {
-    const address = request.socket.remoteAddress ?? '';
+    const address = this.proxies.addressOf(request);
     const end = (link: Link) => this.forget(link);
     const link =
       probe.protocol === 2

@@ -26,6 +26,7 @@ const TRIES = 30;
 const TRY_AGAIN_MS = 1_000;
 
 type Run = Extract<OutgoingMessage, { kind: 'command.run' }>;
+type Policy = Extract<OutgoingMessage, { kind: 'policy.set' }>;
 
 /**
  * The control plane's end of protocol 1, for upstream's own probes. What cannot be read is dropped, as upstream does;
@@ -54,6 +55,9 @@ export class UpstreamLink implements ProbeLink, SocketOwner {
     connections.add(this)?.close(CLOSE.replaced, 'replaced');
     this.connection = presence.connected(probe, { at: clock.now(), address, version: '' });
     this.pushPolicy();
+    services.policies
+      .welcomed(probe)
+      .catch((error: Error) => this.log.once('policy', `Its policy was not sent: ${error.message}`));
     // What was never handed to any connection; what was, is not sent again.
     services.reconcile
       .welcomed(probe)
@@ -73,8 +77,9 @@ export class UpstreamLink implements ProbeLink, SocketOwner {
     this.socket.cut();
   }
 
-  /** Commands only: protocol 1 can neither stop one nor acknowledge a result. */
+  /** Commands and policies only: protocol 1 can neither stop a command nor acknowledge a result. */
   send(message: OutgoingMessage, requestId?: string): boolean {
+    if (message.kind === 'policy.set') return this.sendPolicy(message);
     if (message.kind !== 'command.run' || requestId === undefined) return false;
     return this.sendCommand(message, requestId);
   }
@@ -233,6 +238,17 @@ export class UpstreamLink implements ProbeLink, SocketOwner {
     this.write('policy_update', {
       policy_id: level,
       level,
+      breakglass: { enabled: false, require_typed_confirmation: false },
+    });
+  }
+
+  /** As much of it as upstream's probe holds to. Where rules about effects hold, they were kept before anything was sent. */
+  private sendPolicy({ policies, level, sandbox, blocked }: Policy): boolean {
+    return this.write('policy_update', {
+      policy_id: policies.map(({ id }) => id).join(' ') || level,
+      level,
+      ...(blocked.length > 0 && { blocked }),
+      sandbox_required: sandbox === 'required',
       breakglass: { enabled: false, require_typed_confirmation: false },
     });
   }

@@ -1,7 +1,10 @@
 import type { CommandPayload } from '@legator/contracts';
 import type { Target } from '@legator/fleet';
 import { judgeArgv } from '@legator/shell';
-import { verdict } from './command-judge.js';
+import type { Tx } from '@legator/core';
+import type { ProbesService } from '@legator/fleet';
+import type { Surroundings } from './surroundings.service.js';
+import { CommandJudge, verdict } from './command-judge.js';
 
 const target: Target = {
   id: 'prb-00000001',
@@ -12,6 +15,7 @@ const target: Target = {
   ceiling: 'remediate',
   protocol: 2,
   tags: [],
+  site: null,
   connected: true,
 };
 
@@ -59,4 +63,29 @@ it('denies at an upstream probe what would need an approval, because none reache
   expect(judge(['df', '-h'], upstream).decision).toBe('allow');
   expect(judge(['systemctl', 'restart', 'nginx'], upstream).decision).toBe('deny');
   expect(judge(['frobnicate'], { ...upstream, level: 'remediate' }).decision).toBe('deny');
+});
+
+const judgedLine = async (line: string, over: Partial<Target> = {}) => {
+  const surroundings = { of: () => Promise.resolve({ at: () => undefined, letRun: () => undefined }) };
+  const probes = { targets: () => Promise.resolve([{ ...target, level: 'remediate', ...over }]) };
+  const judge = new CommandJudge(probes as unknown as ProbesService, surroundings as unknown as Surroundings);
+  return (await judge.judge({} as Tx, [command([], { line })]))[0]!;
+};
+const SHELL = expect.objectContaining({ code: 'line.shell' });
+
+it('starts no shell for a line without a person, whatever is in it', async () => {
+  const verdict = await judgedLine('uptime; df -h | sort');
+  expect(verdict).toMatchObject({ decision: 'queue', level: 'remediate' });
+  expect(verdict.reasons).toContainEqual(SHELL);
+});
+
+it('judges a line by its programs where the probe runs it without a shell', async () => {
+  const reads = await judgedLine('uptime; df -h | sort', { lines: true, level: 'observe' });
+  expect(reads).toMatchObject({ decision: 'allow', level: 'observe' });
+  const changes = await judgedLine('uptime; systemctl restart nginx', { lines: true, level: 'observe' });
+  expect(changes).toMatchObject({ decision: 'queue', level: 'remediate' });
+  expect([...reads.reasons, ...changes.reasons]).not.toContainEqual(SHELL);
+  const unplanned = await judgedLine('uptime & df', { lines: true });
+  expect(unplanned).toMatchObject({ decision: 'queue', level: 'remediate' });
+  expect(unplanned.reasons).toContainEqual(SHELL);
 });

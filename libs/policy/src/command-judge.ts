@@ -5,88 +5,103 @@ import { DomainError } from '@legator/core';
 import type { Tx, Verdict } from '@legator/core';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
-import { decide, judgeArgv, judgeReading, readLine } from '@legator/shell';
+import { judgeArgv, judgeLine, loadReaders, planOf } from '@legator/shell';
 import type { Judgement } from '@legator/shell';
+import { decideByPolicy } from './decision/decision.js';
+import type { DecisionFacts } from './decision/facts.js';
+import { Surroundings } from './surroundings.service.js';
 
-/** Judges command lines by what they would do and where: level, ceiling, and what the client admits. */
+/** Judges command lines by what they would do and where: level, ceiling, policies, and what the client admits. */
 @Injectable()
 export class CommandJudge {
-  constructor(private readonly probes: ProbesService) {}
+  constructor(
+    private readonly probes: ProbesService,
+    private readonly surroundings: Surroundings,
+  ) {}
 
   /** One verdict per payload, in order. @throws `not_found` for a probe of another tenant, or none */
   async judge(tx: Tx, payloads: readonly unknown[]): Promise<Verdict[]> {
     const commands = payloads.map((payload) => CommandPayload.parse(payload));
     const ids = [...new Set(commands.map(({ probe_id }) => probe_id))];
-    const targets = new Map(
-      (await this.probes.targets(tx, { probeIds: ids })).map((target) => [target.id, target]),
-    );
-    // A fan-out is mostly one command on many probes: it is read once.
-    const read = new Map<string, Promise<Judgement>>();
-    return Promise.all(
-      commands.map(async (command) => {
-        const target = targets.get(command.probe_id);
-        if (!target)
-          throw new DomainError('not_found', 'not_found', `There is no probe ${command.probe_id}.`);
-        const key = JSON.stringify(command.line ?? command.argv);
-        const judgement = read.get(key) ?? understand(command);
-        read.set(key, judgement);
-        return verdict(command, target, await judgement);
-      }),
-    );
+    const targets = await this.probes.targets(tx, { probeIds: ids });
+    const around = await this.surroundings.of(tx, targets);
+    const byId = new Map(targets.map((target) => [target.id, target]));
+    const read = readOnce();
+    const verdicts: Verdict[] = [];
+    // One after the other: what is let run counts for those behind it.
+    for (const command of commands) {
+      const target = byId.get(command.probe_id);
+      if (!target) throw new DomainError('not_found', 'not_found', `There is no probe ${command.probe_id}.`);
+      const one = verdict(command, target, await read(command, target), around.at(target));
+      if (one.decision === 'allow') around.letRun(target);
+      verdicts.push(one);
+    }
+    return verdicts;
   }
 }
 
-async function understand({ argv, line }: Command): Promise<Judgement> {
-  if (argv.length > 0) return judgeArgv(argv);
-  return judgeReading(await readLine(line ?? ''), line ?? '');
-}
+/** What was read, for a probe that runs lines by itself or for one that would give them to a shell. */
+type Read = (command: Pick<Command, 'argv' | 'line'>, target: Pick<Target, 'lines'>) => Promise<Judgement>;
 
-/** What policy makes of a judgement at one probe. Pure. */
-export function verdict(command: Command, target: Target, judgement: Judgement): Verdict {
-  const upstream = target.ceiling === null;
-  const decision = decide({
-    judgement,
-    declaredLevel: command.level,
-    probeLevel: target.level,
-    // An upstream probe takes no approval with a command, so what is above its level can never run there.
-    ceiling: target.ceiling ?? target.level,
-  });
-  const beyondUpstream = upstream && command.argv.length === 0;
-  const denied = beyondUpstream || (upstream && decision.verdict === 'queue');
-  const reasons = denied ? [upstreamReason(beyondUpstream), ...decision.reasons] : decision.reasons;
-  return {
-    decision: denied ? 'deny' : decision.verdict,
-    risk: judgement.risk,
-    level: decision.required,
-    reasons,
-    rationale: {
-      policy: 'builtin-v1',
-      summary: reasons.map(({ text }) => text).join(' '),
-      classification: {
-        capability: judgement.level,
-        signature_known: judgement.known,
-        sensitive: judgement.sensitive,
-      },
-      target: {
-        probe_id: target.id,
-        level: target.level,
-        ceiling: target.ceiling,
-        protocol: target.protocol,
-      },
-      indicators: judgement.reasons.map(({ rule, words, text }) => ({
-        name: rule,
-        value: words.join(' '),
-        message: text,
-      })),
-    },
+/** A fan-out is mostly one command on many probes: it is read once. */
+export function readOnce(): Read {
+  const read = new Map<string, Promise<Judgement>>();
+  return (command, { lines = false }) => {
+    const key = JSON.stringify([command.line ?? command.argv, lines]);
+    const judgement = read.get(key) ?? understand(command, lines);
+    read.set(key, judgement);
+    return judgement;
   };
 }
 
-function upstreamReason(line: boolean) {
-  return line
-    ? { code: 'upstream.line', text: 'This probe takes one program with its arguments, no line for a shell.' }
-    : {
-        code: 'upstream.no_approval',
-        text: 'This probe has no ceiling and takes no approvals, so what is above its level never runs there.',
-      };
+async function understand(
+  { argv, line = '' }: Pick<Command, 'argv' | 'line'>,
+  lines: boolean,
+): Promise<Judgement> {
+  await loadReaders();
+  if (argv.length > 0) return judgeArgv(argv);
+  return lines && planOf(line) ? judgeLine(line) : throughShell(judgeLine(line));
+}
+
+/** A line without a plan, or for a probe that makes none, is run by a shell, and that is never started without a person. */
+function throughShell(judgement: Judgement): Judgement {
+  const text = 'A shell would have to run this line; a person decides.';
+  return {
+    ...judgement,
+    level: 'remediate',
+    known: false,
+    reasons: [{ rule: 'line.shell', words: [], text }, ...judgement.reasons],
+  };
+}
+
+/** What the decision looks at beside the command and the probe. */
+export type Around = Pick<DecisionFacts, 'policies' | 'now' | 'capacity' | 'counts'> & {
+  readonly sandboxed: boolean;
+  readonly captures?: boolean;
+  readonly revision?: number;
+};
+
+const NOTHING_AROUND: Around = {
+  policies: [],
+  now: new Date(0),
+  capacity: {},
+  counts: { probe: 0, tenant: 0, targets: 1 },
+  sandboxed: false,
+};
+
+/** What policy makes of a judgement at one probe. Pure. */
+export function verdict(
+  command: Pick<Command, 'argv' | 'line' | 'timeout_ms' | 'level'>,
+  target: Pick<Target, 'id' | 'hostname' | 'level' | 'ceiling' | 'protocol'>,
+  judgement: Judgement,
+  { sandboxed, captures, revision, ...around }: Around = NOTHING_AROUND,
+): Verdict {
+  const { argv, line, timeout_ms: timeoutMs, level: declaredLevel } = command;
+  const { id, hostname, level, ceiling, protocol } = target;
+  return decideByPolicy({
+    ...around,
+    judgement,
+    command: { argv, line, timeoutMs, declaredLevel },
+    target: { id, hostname, level, ceiling, protocol, sandboxed, captures, revision },
+  });
 }

@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Judge } from '@legator/core';
 import type { JudgeRequest, Tx, Verdict } from '@legator/core';
 import { CommandJudge } from './command-judge.js';
+import { withOrigin } from './untrusted-origin.js';
+import { RolloutJudge } from './rollouts/rollout-judge.js';
 
 /** Says which judge is asked about which intent. What none of them knows is denied. */
 @Injectable()
 export class PolicyJudge extends Judge {
-  constructor(private readonly commands: CommandJudge) {
+  constructor(
+    private readonly commands: CommandJudge,
+    private readonly rollouts: RolloutJudge,
+  ) {
     super();
   }
 
@@ -19,7 +24,11 @@ export class PolicyJudge extends Judge {
         )
       : [];
     const byRequest = new Map(commands.map((request, at) => [request, verdicts[at]!]));
-    return requests.map((request) => byRequest.get(request) ?? unknownIntent(request.type));
+    for (const request of requests.filter(({ type }) => type === 'command.rollout'))
+      byRequest.set(request, await this.rollouts.judge(tx, request.payload));
+    return requests.map((request) =>
+      withOrigin(byRequest.get(request) ?? unknownIntent(request.type), request.origin),
+    );
   }
 }
 

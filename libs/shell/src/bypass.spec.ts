@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { judgeReading } from './judge.js';
-import { readLine } from './line-reader.js';
+import { judgeLine } from './judge.js';
+import { loadReaders } from './readers.js';
 
 /** Lines that look as if they only read. None may run at observe or diagnose. */
 const LINES = readFileSync(`${__dirname}/bypass-lines.txt`, 'utf8').trimEnd().split('\n');
@@ -14,22 +14,23 @@ const ODD = [
   'ls \u001b[2K/etc',
   'ls /x\rrm -rf /',
   'ls /x\u0000',
-  'ls /etc\nid',
-  'ls \\\n/etc/shadow',
+  'ls /etc\nrm x',
+  'ls # \u202eid',
   `ls ${' '.repeat(9000)}`,
-  'ls "/etc/shado\\\nw"',
+  'cat \\\n/etc/shadow',
+  'cat "/etc/shado\\\nw"',
   'cat "/etc/sh"\'ad\'ow',
   '\\c\\a\\t /etc/shadow',
 ];
+
+beforeAll(() => loadReaders());
 
 it('holds more than 150 rows', () => {
   expect(new Set(LINES).size).toBeGreaterThan(300);
 });
 
-it.each([...LINES, ...ODD])('does not let %j run without a person', async (line) => {
-  const { level, known, sensitive } = judgeReading(await readLine(line), line);
-  expect(level).toBe('remediate');
-  expect(!known || sensitive).toBe(true);
+it.each([...LINES, ...ODD])('does not let %j run as a reading', (line) => {
+  expect(judgeLine(line).level).toBe('remediate');
 });
 
 it.each([
@@ -44,6 +45,8 @@ it.each([
   'mkfs.ext4 /dev/sda1',
   'dd if=/dev/zero of=/dev/sda',
   'journalctl --vacuum-size=1K',
-])('warns that %j may be critical', async (line) => {
-  expect(judgeReading(await readLine(line), line).risk).toBe('critical');
+  'rm /etc/legator/config.yaml',
+  'rm /etc/leg*/config.yaml',
+])('warns that %j may be critical', (line) => {
+  expect(judgeLine(line).risk).toBe('critical');
 });

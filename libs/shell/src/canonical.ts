@@ -1,3 +1,4 @@
+import type { Plan, PlanCommand, PlanStep } from '@legator/contracts';
 import { isPlain } from './characters.js';
 
 /** Words that bash would take for something else if they stood bare. */
@@ -14,6 +15,39 @@ const BARE = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
  */
 export function canonical(argv: readonly string[]): string {
   return argv.map((word, i) => quote(word, i === 0)).join(' ');
+}
+
+const SIGNS = { then: '; ', and: ' && ', or: ' || ' };
+
+/** A plan on one line of plain ASCII, likewise: bash would do with it what the probe does. */
+export function canonicalPlan({ steps }: Plan): string {
+  return steps
+    .map(
+      ({ after, pipeline }, i) =>
+        (i === 0 ? '' : SIGNS[after]) + pipeline.map((part) => planPart(part)).join(' | '),
+    )
+    .join('');
+}
+
+function planPart(part: PlanStep['pipeline'][number]): string {
+  if ('argv' in part) return planCommand(part);
+  if ('steps' in part) return `{ ${canonicalPlan(part)}; }`;
+  const [test, yes] = [canonicalPlan({ steps: part.test }), canonicalPlan({ steps: part.yes })];
+  const no = part.no.length > 0 ? ` else ${canonicalPlan({ steps: part.no })};` : '';
+  return `if ${test}; then ${yes};${no} fi`;
+}
+
+function planCommand({ argv, patterns = [], stdin, out, err }: PlanCommand): string {
+  const words = argv.map((word, i) => (patterns.includes(i) ? word : quote(word, i === 0)));
+  if (stdin)
+    words.push(
+      'file' in stdin ? `<${quote(stdin.file, false)}` : `<<<${quote(stdin.text.replace(/\n$/, ''), false)}`,
+    );
+  // In this order 2>&1 means what stdout was before it went elsewhere.
+  if (err === 'out') words.push('2>&1');
+  if (out) words.push(out === 'null' ? '>/dev/null' : '>&2');
+  if (err === 'null') words.push('2>/dev/null');
+  return words.join(' ');
 }
 
 function quote(word: string, first: boolean): string {

@@ -6,7 +6,7 @@ import { judgeArgv } from './judge.js';
 
 const LS = judgeArgv(['ls']);
 const PING = judgeArgv(['ping', '-c1', 'x']);
-const TOUCH = judgeArgv(['touch', '/x']);
+const FROB = judgeArgv(['frob', '/x']);
 const SHADOW = judgeArgv(['cat', '/etc/shadow']);
 
 const at = (probeLevel: Level, ceiling: Level, over: Partial<DecisionInput>) => {
@@ -19,19 +19,19 @@ it.each([
   ['above the level', 'observe', 'remediate', { judgement: PING }, ['queue', 'diagnose', 'above_level']],
   ['at a higher level', 'diagnose', 'remediate', { judgement: PING }, ['allow', 'diagnose', 'within_level']],
   ['above the ceiling', 'observe', 'observe', { judgement: PING }, ['deny', 'diagnose', 'above_ceiling']],
-  ['unknown', 'observe', 'remediate', { judgement: TOUCH }, ['queue', 'remediate', 'unknown']],
+  ['unknown', 'observe', 'remediate', { judgement: FROB }, ['queue', 'remediate', 'unknown']],
   [
     'unknown, at the highest level',
     'remediate',
     'remediate',
-    { judgement: TOUCH },
+    { judgement: FROB },
     ['queue', 'remediate', 'unknown'],
   ],
   [
     'unknown, above the ceiling',
     'observe',
     'diagnose',
-    { judgement: TOUCH },
+    { judgement: FROB },
     ['deny', 'remediate', 'above_ceiling'],
   ],
   ['sensitive', 'remediate', 'remediate', { judgement: SHADOW }, ['queue', 'remediate', 'sensitive']],
@@ -106,9 +106,9 @@ it.each([
 );
 
 it('says why in words, and adds what the judgement found', () => {
-  expect(decide({ judgement: TOUCH, probeLevel: 'observe', ceiling: 'remediate' }).reasons).toEqual([
+  expect(decide({ judgement: FROB, probeLevel: 'observe', ceiling: 'remediate' }).reasons).toEqual([
     { code: 'unknown', text: 'Nobody has said what it does; a person decides.' },
-    { code: 'program.unknown', text: 'touch is not a program that is known to only read.' },
+    { code: 'program.unknown', text: 'frob is not a program that is known to only read.' },
   ]);
 });
 
@@ -117,7 +117,7 @@ it('only ever gets stricter by what a client declares, or by a lower level or ce
   const strictness = { allow: 0, queue: 1, deny: 2 };
   fc.assert(
     fc.property(
-      fc.constantFrom(LS, PING, TOUCH, SHADOW),
+      fc.constantFrom(LS, PING, FROB, SHADOW),
       level,
       level,
       level,

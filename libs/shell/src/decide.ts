@@ -1,5 +1,5 @@
 import { covers, higher, lower, type Level } from '@legator/contracts';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 /** What becomes of a command: it runs, it waits for a person, or it never runs here. */
 export type Verdict = 'allow' | 'queue' | 'deny';
@@ -29,7 +29,7 @@ export interface Decision {
 /** The pure decision that both ends take: of two answers the stricter one counts. */
 export function decide(input: DecisionInput): Decision {
   const { judgement, declaredLevel, probeLevel, ceiling } = input;
-  const judged = judgement.known && !judgement.sensitive ? judgement.level : 'remediate';
+  const judged = judgement.known && !judgement.sensitive && !judgement.asks ? judgement.level : 'remediate';
   const required = declaredLevel ? higher(judged, declaredLevel) : judged;
   const found = judgement.reasons.map(({ rule, text }) => ({ code: rule, text }));
   const end = (verdict: Verdict, code: string, text: string): Decision => ({
@@ -50,6 +50,12 @@ export function decide(input: DecisionInput): Decision {
   }
   if (judgement.sensitive) return end('queue', 'sensitive', 'It would show secrets; a person decides.');
   if (!judgement.known) return end('queue', 'unknown', 'Nobody has said what it does; a person decides.');
+  if (judgement.asks)
+    return end(
+      'queue',
+      'destructive',
+      judgement.reasons[0]?.text ?? 'It may destroy something; a person decides.',
+    );
   if (judgement.risk === 'critical')
     return end('queue', 'critical', 'It may destroy something; a person decides.');
   if (!covers(lower(probeLevel, ceiling), required)) {

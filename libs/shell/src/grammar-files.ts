@@ -1,54 +1,42 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Language, Parser } from 'web-tree-sitter';
+import { EMBEDDED } from './embedded-grammar.js';
 
 const RUNTIME = join('node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm');
 const BASH = join('node_modules', 'tree-sitter-bash', 'tree-sitter-bash.wasm');
+const SECOND = join('node_modules', 'sh-syntax', 'main.wasm');
 
-/** Where the two WebAssembly files are: paths, or their bytes where they are embedded in an executable. */
+/** Where the three WebAssembly files are: paths, or their bytes where they are embedded in an executable. */
 export interface GrammarFiles {
   runtime: string | Uint8Array;
   bash: string | Uint8Array;
+  second: string | Uint8Array;
 }
-
-let loading: Promise<Parser> | undefined;
 
 /**
- * The parser for bash, loaded once per process; later calls return the first one. Without `files` it is looked for in
- * `node_modules` beside or above the running program, never in the working directory, which may be anybody's.
+ * The files that are embedded in the program, else those in a `node_modules` folder beside or above one of `starts`:
+ * the program that runs, then the Node that runs it. Never in the working directory, which may be anybody's.
  */
-export function loadGrammar(files?: GrammarFiles): Promise<Parser> {
-  loading ??= load(files).catch((cause: unknown) => {
-    loading = undefined;
-    throw new Error('The shell grammar could not be loaded; no command line can be read without it.', {
-      cause,
-    });
-  });
-  return loading;
-}
-
-async function load(files: GrammarFiles = findGrammar()): Promise<Parser> {
-  await Parser.init({ wasmBinary: bytes(files.runtime) } as Parameters<typeof Parser.init>[0]);
-  return new Parser().setLanguage(await Language.load(bytes(files.bash)));
-}
-
-function bytes(file: string | Uint8Array): Uint8Array {
-  return typeof file === 'string' ? readFileSync(file) : file;
-}
-
-/** Looks for the files from `starts` upwards: the program that runs, then the Node that runs it. */
-export function findGrammar(
-  starts: (string | undefined)[] = [process.argv[1], process.execPath],
-): GrammarFiles {
-  for (const start of starts) {
+export function findGrammar(starts?: (string | undefined)[]): GrammarFiles {
+  if (EMBEDDED && !starts) return EMBEDDED();
+  for (const start of starts ?? [process.argv[1], process.execPath]) {
     for (const folder of start && existsSync(start) ? foldersAbove(realpathSync(start)) : []) {
-      const files = { runtime: join(folder, RUNTIME), bash: join(folder, BASH) };
-      if (existsSync(files.runtime) && existsSync(files.bash)) return files;
+      const files = {
+        runtime: join(folder, RUNTIME),
+        bash: join(folder, BASH),
+        second: join(folder, SECOND),
+      };
+      if (Object.values(files).every((file) => existsSync(file))) return files;
     }
   }
   throw new Error(
-    'web-tree-sitter.wasm and tree-sitter-bash.wasm are in no node_modules folder above the program.',
+    'web-tree-sitter.wasm, tree-sitter-bash.wasm and sh-syntax are in no node_modules folder above the program.',
   );
+}
+
+/** The bytes of a file, wherever they are. */
+export function bytesOf(file: string | Uint8Array): Uint8Array {
+  return typeof file === 'string' ? readFileSync(file) : file;
 }
 
 function* foldersAbove(path: string): Generator<string> {

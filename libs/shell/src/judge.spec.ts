@@ -16,10 +16,25 @@ const GRANTED = [
 ];
 
 it('says which rule and which words it went by', () => {
-  expect(judgeArgv(['ip', 'link', 'set', 'eth0', 'down']).reasons).toEqual([
-    { rule: 'ip link: verb', words: ['set'], text: 'ip set is not known to only read.' },
+  expect(judgeArgv(['ip', 'link', 'xstats', 'eth0']).reasons).toEqual([
+    { rule: 'ip link: verb', words: ['xstats'], text: 'ip xstats is not known to only read.' },
   ]);
   expect(judgeArgv(['systemctl', 'status', 'ssh']).reasons[0]).toMatchObject({ rule: 'systemctl status' });
+});
+
+it.each([
+  ['systemctl enable --now b', ['enable b.service', 'start b.service']],
+  ['systemctl --now enable b', ['enable b.service', 'start b.service']],
+  [
+    'systemctl disable b c --now',
+    ['disable b.service', 'disable c.service', 'stop b.service', 'stop c.service'],
+  ],
+  ['systemctl --now mask b', ['mask b.service', 'stop b.service']],
+  ['systemctl unmask --now b', ['enable b.service']],
+  ['systemctl enable b', ['enable b.service']],
+])('tells all that %s does', (line, told) => {
+  const { effects } = judgeArgv(line.split(' '));
+  expect(effects.map(({ verb, target }) => `${verb} ${target}`)).toEqual(told);
 });
 
 it.each([

@@ -1,74 +1,215 @@
-import type { Level, Risk } from '@legator/contracts';
-import { matchArguments, type Match, type Misfit } from './argument-matcher.js';
+import type { Level, Plan, PlanCommand, PlanStep } from '@legator/contracts';
+import { matchArguments, type Fit, type Match, type Misfit } from './argument-matcher.js';
 import { isPlain, isUnseen } from './characters.js';
 import { guessRisk, guessRiskOfText } from './effect-guess.js';
-import type { LineReading } from './line-reader.js';
+import {
+  asking,
+  combine,
+  granted,
+  secret,
+  unknown,
+  worse,
+  type Judgement,
+  type JudgementReason,
+} from './judgement.js';
+import { innerCommands, type Inner } from './inner-commands.js';
+import { judgeAssignment, pipedProgram, StatementJudge } from './judge-statements.js';
+import { fedBy } from './piped-words.js';
+import { planOfList, whyNoPlan } from './plan.js';
 import { programName } from './program-name.js';
 import { rulesFor } from './program-table.js';
+import { judgeInput } from './redirections.js';
+import { sentInput } from './sent-input.js';
+import { secondOpinion } from './second-opinion.js';
+import { readScript } from './syntax-reader.js';
+import { isHarmless } from './variables.js';
+import { judgeWindowsArgv, judgeWindowsLine } from './windows/index.js';
 
-/** Why a command was judged so: the rule, the words it looked at, and a sentence for people. */
-export interface JudgementReason {
-  rule: string;
-  words: string[];
-  text: string;
-}
-
-/** What a command would do, as far as its words tell. */
-export interface Judgement {
-  /** The level it needs. Anything that is not known to only read needs `remediate`. */
-  level: Level;
-  risk: Risk;
-  /** Whether every word of it is one that the table knows. */
-  known: boolean;
-  /** Whether it would show secrets. Then it needs a person, whatever the level of the probe. */
-  sensitive: boolean;
-  /** Never empty. */
-  reasons: JudgementReason[];
-}
+export type { Judgement, JudgementReason };
 
 /** Most words and characters that are looked at; what is beyond is not granted, never cut. */
 const MAX_WORDS = 256;
 const MAX_CHARACTERS = 16 * 1024;
+/** How deep commands may stand in commands (`sudo timeout 5 sh -c …`). */
+const MAX_DEPTH = 8;
+/** How many of them one line may come to: each `xargs` is judged for several words, and for each of those what is inside. */
+const MOST_INNER = 200;
+/** What a line inside of a line counts for: two readers read it anew. */
+const COST_OF_LINE = 10;
+
+/** Where a command is to run: Linux unless said. */
+export interface JudgeOptions {
+  platform?: 'linux' | 'windows' | undefined;
+}
 
 /** Judges one command by its words alone: pure, synchronous, and the same at both ends of the wire. */
-export function judgeArgv(argv: readonly string[]): Judgement {
-  const oddity = findOddity(argv);
-  if (oddity) return unknown(argv, oddity);
-  const name = programName(argv[0]!);
-  const rules = name === undefined ? undefined : rulesFor(name);
-  if (!rules) return unknown(argv, notListed(argv[0]!, name));
-  return fromMatch(argv, name!, matchArguments(rules, argv.slice(1)));
+export function judgeArgv(argv: readonly string[], options: JudgeOptions = {}): Judgement {
+  return options.platform === 'windows' ? judgeWindowsArgv(argv) : new Judging().argv(argv);
 }
 
-/** Judges a line that was read: its argv if it is one simple command, else never below remediate. */
-export function judgeReading(reading: LineReading, line: string): Judgement {
-  if (reading.kind === 'argv') return judgeArgv(reading.argv);
-  const reason = { rule: `line.${reading.why}`, words: [], text: reading.text };
-  return {
-    level: 'remediate',
-    risk: guessRiskOfText(line),
-    known: false,
-    sensitive: false,
-    reasons: [reason],
-  };
+/**
+ * Judges a line for bash: as the plan it comes to, where two parsers agree on one; else by everything in it, and never
+ * without a person. `loadReaders` has to have ended before; until then nothing is granted.
+ */
+export function judgeLine(line: string, options: JudgeOptions = {}): Judgement {
+  return options.platform === 'windows' ? judgeWindowsLine(line) : new Judging().line(line);
 }
 
-function fromMatch(argv: readonly string[], name: string, match: Match): Judgement {
-  if (!match.fits) {
-    const reason = { rule: `${match.rule}: ${match.why}`, words: match.words, text: misfitText(name, match) };
-    return match.why.startsWith('secret') ? secret(reason) : unknown(argv, reason);
+/** Judges a plan, for Linux, by its commands. The plan is data: who made it is of no account. */
+export function judgePlan(plan: Plan): Judgement {
+  return new Judging().steps(plan.steps);
+}
+
+class Judging {
+  constructor(
+    private readonly depth = 0,
+    /** How many commands inside of others may still be looked at, by all that share it. */
+    private readonly budget = { left: MOST_INNER },
+  ) {}
+
+  line(line: string): Judgement {
+    const script = readScript(line);
+    if (script.kind === 'unread') return unknown(lineReason(script), guessRiskOfText(line));
+    const plan = isSeen(line) ? planOfList(script.list) : undefined;
+    if (!plan) return this.beyond(line, script.list);
+    const judged = this.steps(plan.steps);
+    if (!judged.known || secondOpinion(script.list, line)) return judged;
+    return combine([judged, unknown(DISAGREEMENT, guessRiskOfText(line))]);
   }
-  const reason = { rule: match.rule, words: [...argv], text: grantedText(match.rule, match.level) };
-  const risk = match.level === 'observe' ? 'low' : 'medium';
-  return { level: match.level, risk, known: true, sensitive: false, reasons: [reason] };
+
+  /** A line that only a shell could run. */
+  private beyond(line: string, list: Parameters<StatementJudge['list']>[0]): Judgement {
+    const judged = new StatementJudge((argv) => this.argv(argv)).list(list);
+    const why = isSeen(line) ? whyNoPlan(list) : UNSEEN;
+    const reason = lineReason(why);
+    const rest = { ...judged, reasons: judged.reasons.filter(({ rule }) => rule !== reason.rule) };
+    return combine([unknown(reason, worse(judged.risk, guessRiskOfText(line))), rest]);
+  }
+
+  steps(steps: readonly PlanStep[]): Judgement {
+    return combine(steps.map(({ pipeline }) => this.pipeline(pipeline)));
+  }
+
+  private pipeline(parts: PlanStep['pipeline']): Judgement {
+    return combine(
+      parts.flatMap((part, i) => {
+        if ('steps' in part) return [this.steps(part.steps)];
+        if ('test' in part) return [part.test, part.yes, part.no].map((steps) => this.steps(steps));
+        const before = parts.slice(0, i);
+        const input = [i === 0 ? undefined : pipedProgram(part.argv), sentInput(part, before)];
+        return [this.planned(part, fedBy(before)), ...input.filter((one) => one !== undefined)];
+      }),
+    );
+  }
+
+  private planned({ argv, patterns = [], stdin }: PlanCommand, fed: string[] | undefined): Judgement {
+    // A pattern may stand for one path or for many: all of that has to be fine.
+    const several = patterns.filter((place) => !argv[place]!.startsWith('~'));
+    const ways = several.length === 0 ? [1] : [1, 2, 3];
+    // Whose home it is, it is as full of secrets as that of root.
+    const words = argv.map((word, i) => (patterns.includes(i) ? word.replace(/^~(?=\/|$)/, '/root') : word));
+    const judged = ways.map((times) =>
+      this.argv(
+        words.flatMap((word, i) => (several.includes(i) ? Array<string>(times).fill(word) : [word])),
+        fed,
+      ),
+    );
+    const all =
+      judged.length === 1 ? judged[0]! : { ...combine(judged), reasons: combine(judged).reasons.slice(0, 1) };
+    if (!stdin || !('file' in stdin)) return all;
+    const shown = [`<${stdin.file}`];
+    const input = judgeInput(stdin.file, (rule, text) => ({ rule: `line.${rule}`, words: shown, text }));
+    return combine([all, input]);
+  }
+
+  /** `fed`: what words on its input may be, where that is known. */
+  argv(argv: readonly string[], fed?: readonly string[]): Judgement {
+    const oddity = findOddity(argv);
+    if (oddity) return unbeknown(argv, oddity);
+    if (this.depth > MAX_DEPTH || this.budget.left < 0) return unbeknown(argv, TOO_DEEP);
+    const name = programName(argv[0]!);
+    const rules = name === undefined ? undefined : rulesFor(name);
+    if (!rules) return unbeknown(argv, notListed(argv[0]!, name));
+    return this.match(argv, name!, matchArguments(rules, argv.slice(1)), fed);
+  }
+
+  private match(
+    argv: readonly string[],
+    name: string,
+    match: Match,
+    fed: readonly string[] | undefined,
+  ): Judgement {
+    if (!match.fits) {
+      const reason = {
+        rule: `${match.rule}: ${match.why}`,
+        words: match.words,
+        text: misfitText(name, match),
+      };
+      if (!match.why.startsWith('secret')) return unbeknown(argv, reason);
+      // What deletes is no less grave where it deletes a secret, or what guards the host.
+      return { ...secret(reason), risk: guessRisk(argv) };
+    }
+    const own = ofFit(argv, name, match);
+    const inner = innerCommands(argv, name, match, fed);
+    return inner.length === 0 ? own : combine([own, ...inner.map((one) => this.inner(one))]);
+  }
+
+  /** A command inside of another: its words, with what is set before them, or a line. */
+  private inner(inner: Inner): Judgement {
+    this.budget.left -= 'line' in inner ? COST_OF_LINE : 1;
+    const deeper = new Judging(this.depth + 1, this.budget);
+    if (this.budget.left < 0) return unbeknown([], TOO_DEEP);
+    if ('line' in inner) return deeper.line(inner.line);
+    const end = inner.words.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word));
+    const set = end < 0 ? inner.words : inner.words.slice(0, end);
+    const words = inner.words.slice(set.length);
+    const assigned = set
+      .filter((source) => !isHarmless(source))
+      .map((source) => judgeAssignment({ name: source.split('=')[0]!, source }));
+    // Without a command what is set is shown, and the rest of the environment with it.
+    if (words.length === 0) return combine([...assigned, secret(ENVIRONMENT)]);
+    return combine([...assigned, deeper.argv(words)]);
+  }
 }
 
-function unknown(argv: readonly string[], reason: JudgementReason): Judgement {
-  return { level: 'remediate', risk: guessRisk(argv), known: false, sensitive: false, reasons: [reason] };
+function ofFit(argv: readonly string[], name: string, fit: Fit): Judgement {
+  const inside = fit.inner !== undefined || fit.innerLine !== undefined;
+  const text =
+    inside && fit.level === 'observe'
+      ? `${name} runs the command that follows it.`
+      : grantedText(fit.rule, fit.level);
+  const reason = { rule: fit.rule, words: [...argv], text };
+  if (fit.asks !== undefined)
+    return asking({ ...reason, text: `${name} ${fit.asks}.` }, fit.risk ?? guessRisk(argv), fit.effects);
+  const risk = fit.risk ?? (fit.level === 'observe' ? 'low' : 'medium');
+  return granted(fit.level, risk, [reason], fit.effects);
 }
 
-function secret(reason: JudgementReason): Judgement {
-  return { level: 'remediate', risk: 'high', known: true, sensitive: true, reasons: [reason] };
+function unbeknown(argv: readonly string[], reason: JudgementReason): Judgement {
+  const effects = [{ kind: 'unknown' as const, verb: 'run', target: argv[0] ?? '' }];
+  return unknown(reason, guessRisk(argv), effects);
+}
+
+const ENVIRONMENT = {
+  rule: 'argv.environment',
+  words: [],
+  text: 'It shows the environment, secrets included.',
+};
+const UNSEEN = { why: 'control_character', text: 'It has characters in it that cannot be seen.' };
+const DISAGREEMENT = {
+  rule: 'line.disagreement',
+  words: [],
+  text: 'Two readers take it for different commands.',
+};
+const TOO_DEEP = { rule: 'argv.too_deep', words: [], text: 'Too many commands stand in one another.' };
+
+function lineReason({ why, text }: { why: string; text: string }): JudgementReason {
+  return { rule: `line.${why}`, words: [], text };
+}
+
+/** Whether a person sees every character of a line; ends of lines and tabs are shown as what they are. */
+function isSeen(line: string): boolean {
+  return !isUnseen(line.replace(/[\n\t]/g, ' '));
 }
 
 /** What keeps a command from being looked at word by word. */
@@ -80,9 +221,13 @@ function findOddity(argv: readonly string[]): JudgementReason | undefined {
     return { rule: 'argv.too_long', words: [], text: 'It is longer than what is judged by itself.' };
   }
   if (!isPlain(name) || name.includes(' ')) {
-    return { rule: 'program.name', words: [name], text: 'The name of the program is not plain ASCII.' };
+    return {
+      rule: 'program.name',
+      words: [name],
+      text: 'The name of the program has blanks or unusual characters in it.',
+    };
   }
-  const unseen = argv.filter(isUnseen);
+  const unseen = argv.filter((word) => !isSeen(word));
   if (unseen.length === 0) return undefined;
   return {
     rule: 'argv.control_character',
@@ -107,11 +252,11 @@ function notListed(word: string, name: string | undefined): JudgementReason {
 }
 
 function grantedText(rule: string, level: Level): string {
+  if (level === 'remediate') return `${rule}, used like this, changes the host in a way that is known.`;
   return level === 'observe'
     ? `${rule}, used like this, only reads.`
-    : `${rule}, used like this, changes nothing, but asks other machines.`;
+    : `${rule}, used like this, changes nothing, but asks other machines or works hard.`;
 }
-
 const TEXTS: Record<Misfit, (program: string, words: string) => string> = {
   option: (program, words) => `${words} is not an option of ${program} that is known to only read.`,
   value: (program, words) => `${words}: ${program} is not known to only read with this value.`,

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { isPlain } from './characters.js';
-import { loadGrammar, type GrammarFiles } from './grammar-files.js';
+import type { GrammarFiles } from './grammar-files.js';
 import { Beyond, splitWords, type Word } from './line-words.js';
+import { loadReaders } from './readers.js';
+import { MAX_LINE_BYTES } from './syntax-reader.js';
 
-/** Longest line that is read at all, in bytes of UTF-8. */
-export const MAX_LINE_BYTES = 8 * 1024;
+export { MAX_LINE_BYTES };
 
 /** A line as one argv, or the reason why it is more than that: a machine word and a sentence. */
 export type LineReading = { kind: 'argv'; argv: string[] } | { kind: 'beyond'; why: string; text: string };
@@ -42,7 +43,7 @@ const KEYWORDS = new Set(
  * Rejects only if the grammar cannot be loaded.
  */
 export async function readLine(line: string, files?: GrammarFiles): Promise<LineReading> {
-  const parser = await loadGrammar(files);
+  const { bash: parser } = await loadReaders(files);
   try {
     const words = splitChecked(line);
     const tree = parser.parse(line);
@@ -71,7 +72,8 @@ function splitChecked(line: string): Word[] {
 
 function checkName({ value, bare }: Word): void {
   if (value === '') throw new Beyond('empty', 'The name of the program is empty.');
-  if (!isPlain(value)) throw new Beyond('program_name', 'The name of the program is not plain ASCII.');
+  if (!isPlain(value))
+    throw new Beyond('program_name', 'The name of the program has blanks or unusual characters in it.');
   if (bare && KEYWORDS.has(value)) throw new Beyond('keyword', `${value} is a word of the shell itself.`);
   if (/^[A-Za-z_][A-Za-z0-9_]*(\[.*\])?\+?=/.test(value)) {
     throw new Beyond('assignment', 'It sets a variable before or instead of a command.');

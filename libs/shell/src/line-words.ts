@@ -43,8 +43,41 @@ const MEANINGS: Record<string, [why: string, text: string]> = {
  * Splits and unquotes a line as bash does, for the small part of bash that means nothing but itself: bare characters,
  * backslashes, 'raw' and "plain" quotes. Throws `Beyond` at the first thing outside of that part.
  */
-export function splitWords(line: string): Word[] {
-  return new Splitter(line).words();
+export function splitWords(line: string, variables: Pick<Variables, 'get'> = NONE): Word[] {
+  return new Splitter(line, variables).words();
+}
+
+/** Variables whose values are known, by their names. */
+export type Variables = ReadonlyMap<string, string>;
+
+const NONE: Variables = new Map();
+const VARIABLE = /\$(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})/y;
+/** Values that bash passes on as one unchanged word even where the variable is not quoted. */
+const WHOLE = /^[A-Za-z0-9_@%+=:,./-]+$/;
+
+const PATTERN = /^(?:[A-Za-z0-9_.+:@%,*?/-]|\[[!^]?[A-Za-z0-9_.-]+\])*$/;
+
+/**
+ * A word that is a pattern for paths, with nothing in it quoted, and which is no option by itself unless the pattern is
+ * its value. Nothing for any other word.
+ */
+export function splitPattern(source: string): string | undefined {
+  const [, option = '', rest = source] = /^(--[a-z][a-z-]*=)(.*)$/.exec(source) ?? [];
+  if (option === '' && source.startsWith('-')) return undefined;
+  return PATTERN.test(rest) && /[*?[]/.test(rest) ? source : undefined;
+}
+
+/**
+ * An address with a question in it. Its ? is a pattern to bash, which stays as it is where nothing fits: below a folder
+ * `http:` of the folder where a probe runs everything, which is /. What is judged is what runs, in either case.
+ */
+export function isAddress(source: string): boolean {
+  return /^https?:\/\/[A-Za-z0-9._:-]+(\/[A-Za-z0-9._~%+/-]*)?\?[A-Za-z0-9._~%+=:@,/?-]*$/.test(source);
+}
+
+/** `~` or `~/x`, with nothing in it that bash would replace beside the home of whoever runs it. */
+export function splitHome(source: string): string | undefined {
+  return /^~(\/[A-Za-z0-9_.+:@%,/-]*)?$/.test(source) ? source : undefined;
 }
 
 class Splitter {
@@ -52,7 +85,10 @@ class Splitter {
   private value = '';
   private bare = true;
 
-  constructor(private readonly line: string) {}
+  constructor(
+    private readonly line: string,
+    private readonly variables: Pick<Variables, 'get'>,
+  ) {}
 
   words(): Word[] {
     const words: Word[] = [];
@@ -87,8 +123,22 @@ class Splitter {
     if (char === "'") return this.raw();
     if (char === '"') return this.plain();
     if (char === '\\') return this.escaped();
+    // Empty braces are nothing to multiply: the place that find and xargs fill in.
+    if (this.line.startsWith('{}', this.at)) return this.takeBoth();
+    // Alone it is the program of that name.
+    if (char === '[' && this.value === '' && /^\[([ \t\n]|$)/.test(this.line.slice(this.at)))
+      return this.take();
+    if (char === '$' && this.line[this.at + 1] === "'") return this.ansi();
+    if (char === '$') return this.variable((value) => WHOLE.test(value));
+    // Only at the start of a word, or of a part that may be a path of its own, it is a home directory.
+    if (char === '~' && this.value !== '' && !/[:=]$/.test(this.value)) return this.take();
     const meaning = MEANINGS[char];
     if (meaning) throw this.beyond(meaning, char);
+    this.take();
+  }
+
+  private takeBoth(): void {
+    this.take();
     this.take();
   }
 
@@ -100,16 +150,41 @@ class Splitter {
     this.bare = false;
   }
 
+  /** $'…' with a few escapes; none of a quote, so that it also ends here for a shell that does not know it. */
+  private ansi(): void {
+    const match = /\$'((?:[^'\\]|\\[nt"\\])*)'/y;
+    match.lastIndex = this.at;
+    const found = match.exec(this.line);
+    if (!found) throw this.beyond(MEANINGS['$']!, '$');
+    const text = found[1]!.replace(/\\(.)/g, (_all, char: string) => ({ n: '\n', t: '\t' })[char] ?? char);
+    if (isUnseen(text.replace(/[\n\t]/g, ' '))) throw unseen([...text].find((char) => isUnseen(char))!);
+    this.value += text;
+    this.bare = false;
+    this.at += found[0].length;
+  }
+
   private plain(): void {
     this.bare = false;
     for (this.at += 1; this.line[this.at] !== '"';) {
       const char = this.line[this.at];
       if (char === undefined) throw unfinished();
-      if (char === '$' || char === '`') throw this.beyond(MEANINGS[char]!, char);
-      if (char === '\\') this.escapedInQuotes();
+      if (char === '$') this.variable(() => true);
+      else if (char === '`') throw this.beyond(MEANINGS[char]!, char);
+      else if (char === '\\') this.escapedInQuotes();
       else this.take(true);
     }
     this.at += 1;
+  }
+
+  /** A variable whose value is known, where it stays one word. */
+  private variable(fits: (value: string) => boolean): void {
+    VARIABLE.lastIndex = this.at;
+    const match = VARIABLE.exec(this.line);
+    const value = match && this.variables.get((match[1] ?? match[2])!);
+    if (value === null || value === undefined || !fits(value)) throw this.beyond(MEANINGS['$']!, '$');
+    this.bare = false;
+    this.value += value;
+    this.at += match![0].length;
   }
 
   private escaped(): void {

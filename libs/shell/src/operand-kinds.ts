@@ -1,38 +1,23 @@
 import { isIP } from 'node:net';
-import { isOrdinaryFile, isSensitivePath } from './sensitive-paths.js';
+import { LANGUAGES } from './languages/kinds.js';
+import { normalPath } from './normal-path.js';
+import { PATTERNS } from './operand-patterns.js';
+import { mayBeSensitive } from './path-globs.js';
+import { PATHS } from './path-kinds.js';
+import { isVitalUnit } from './vital.js';
+import { carriesData, urlKind } from './url-kind.js';
 
-/** What a word turned out to be in its place. */
-export type Finding = 'fine' | 'sensitive' | 'unknown';
+/** What a word turned out to be in its place; or why a person decides about it, though it is known. */
+export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
-const NAME = '[A-Za-z0-9][A-Za-z0-9_.-]*';
+/** Kinds of paths whose contents are read. */
+const READ = new Set(['path', 'tree', 'publicPart', 'counted']);
 
-/** Kinds that are one pattern over the whole word. */
-const PATTERNS: Record<string, RegExp> = {
-  any: /^[^]{0,4096}$/,
-  name: new RegExp(`^${NAME}$`),
-  names: new RegExp(`^${NAME}(,${NAME})*$`),
-  user: /^[A-Za-z_][A-Za-z0-9_.-]{0,63}\$?$|^\d{1,10}$/,
-  numbers: /^\d{1,10}(,\d{1,10})*$/,
-  text: /^[^-][^]{0,255}$/,
-  columns: /^[+-]?%?[A-Za-z][A-Za-z0-9_%-]*(,[+-]?%?[A-Za-z][A-Za-z0-9_%-]*)*$/,
-  unit: /^[A-Za-z0-9@_*?[\]:.\\][A-Za-z0-9@_*?[\]:.\\-]*$/,
-  time: /^[-+@]?[A-Za-z0-9][A-Za-z0-9:+., -]{0,63}$/,
-  dateFormat: /^\+[^]{0,255}$/,
-  host: /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/,
-  package: /^[A-Za-z0-9*?][A-Za-z0-9+.:_*?~^-]*$/,
-  device: /^\/dev\/[A-Za-z0-9_/.:-]+$/,
-  journalMatch: /^[A-Z_][A-Z0-9_]*=[^]{0,255}$|^\+$/,
-  filter: /^[a-z][a-z0-9_.-]*=[A-Za-z0-9][A-Za-z0-9_.:/=-]*$/,
-  socketWord: /^[A-Za-z0-9:.,=()<>!*/%[\] _-]+$/,
-  bootId: /^[+-]?\d{1,4}$|^[0-9a-f]{32}([+-]\d{1,4})?$/,
-  amount: /^[+-]?\d{1,9}(b|[kKMG]i?B?)?$/,
-  size: /^\d{0,6}([KMGTPE](iB|B)?|human-readable|si)?$/i,
-  ipWord: /^[A-Za-z0-9:][A-Za-z0-9_.:@%/-]{0,63}$/,
-  containerImage: /^[A-Za-z0-9][A-Za-z0-9_.:/@*-]{0,254}$/,
-  // A name, a type, a server or one of these switches; never a whole zone.
-  digWord:
-    /^(?!(a|i)xfr$)([A-Za-z0-9_][A-Za-z0-9_.-]{0,252}|@[A-Za-z0-9][A-Za-z0-9:.-]{0,252}|\+(no)?(short|trace|all|answer|authority|additional|question|comments|cmd|stats|tcp|vc|dnssec|recurse|multiline|identify|nssearch|search|ttlid|class|qr|edns(=\d)?)|\+(time|tries|retry|bufsize|ndots)=\d{1,4})$/i,
-};
+const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
+
+/** A name, a type, a server or one of these switches of dig; never a whole zone. */
+const DIG_WORD =
+  /^(?!(a|i)xfr$)([A-Za-z0-9_][A-Za-z0-9_.-]{0,252}|@[A-Za-z0-9][A-Za-z0-9:.-]{0,252}|\+(no)?(short|trace|all|answer|authority|additional|question|comments|cmd|stats|tcp|tls|https|vc|dnssec|recurse|multiline|identify|nssearch|search|ttlid|class|qr|edns(=\d)?)|\+(time|tries|retry|bufsize|ndots)=\d{1,4})$/i;
 
 /** Kinds with parameters, and those that look into paths. */
 const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
@@ -48,11 +33,10 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   choice: (word, choices) => fine(choices.split('|').includes(word)),
   choices: (word, choices) => fine(word.split(',').every((one) => choices.split('|').includes(one))),
+  // A name that carries data out, piece by piece, is no name of a host.
+  host: (word) => fine(HOST.test(word) && !carriesData(word)),
+  digWord: (word) => fine(DIG_WORD.test(word) && !carriesData(word)),
   ip: (word) => fine(isIP(word) > 0),
-  // Names only: what ls, stat, du and df tell.
-  entry: (word) => path(word, () => true),
-  // Contents.
-  path: (word) => path(word, isOrdinaryFile),
   // Columns of ps; `environ` prints what programs were started with.
   processColumns: (word) => {
     const names = word.split(',').map((one) => one.replace(/^[+-]/, '').split('=')[0]!.split(':')[0]!);
@@ -63,11 +47,163 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   // letters, and then an e means environments: `ps -auxe` chooses the user xe, unless there is none.
   processNames: (word) => fine(PATTERNS['names']!.test(word) && (word === 'root' || !/e/i.test(word))),
   // Properties of a unit; the environment is what it was started with.
+  // To be stopped, switched off or hidden.
+  stoppable: (word) => {
+    if (!PATTERNS['unit']!.test(word)) return 'unknown';
+    return isVitalUnit(word) ? { asks: `takes ${word} away, which this host needs` } : 'fine';
+  },
+  // To be started again; our own program cuts itself off.
+  startable: (word) => {
+    if (!PATTERNS['unit']!.test(word)) return 'unknown';
+    const own =
+      /^legator|[*?[]|\.target$|^(debug-shell|rescue|emergency|systemd-(reboot|poweroff|halt|kexec|soft-reboot|suspend|hibernate)[^.]*)(\.|$)/.test(
+        word,
+      );
+    return own ? { asks: `may take more along than ${word}` } : 'fine';
+  },
+  // Fields of one container; all of it, or its Config, holds the environment.
+  inspectFormat: (word) => {
+    if (/env|json \.\s*}|json \.config\s*}|\{\{\s*\.\s*\}\}|\.config\s*\}|range|index|secret|\$/i.test(word))
+      return 'sensitive';
+    return fine(/^[^\r\n`]{1,255}$/.test(word) && word !== 'json' && word !== 'yaml');
+  },
+  // What kubectl lists or describes; secrets are secrets, and settings of programs often are.
+  kubeResources: (word) => {
+    if (!/^[A-Za-z][A-Za-z0-9.,/:_-]{0,253}$/.test(word)) return 'unknown';
+    return /(^|,)(secrets?|sealedsecrets?|externalsecrets?)([.,/]|$)/i.test(word) ? 'sensitive' : 'fine';
+  },
+  // What kubectl changes; what runs the cluster itself is for a person.
+  kubeTarget: (word) => {
+    if (!/^[A-Za-z][A-Za-z0-9./:_-]{0,253}$/.test(word)) return 'unknown';
+    return /coredns|kube-(proxy|apiserver|dns|system|scheduler)|etcd|calico|cilium|flannel|gatekeeper|kyverno|falco/i.test(
+      word,
+    )
+      ? { asks: `changes ${word}, which the cluster needs` }
+      : 'fine';
+  },
+  // A commit, a branch, a path, or a path in a commit.
+  gitRef: (word) => {
+    if (!/^(?!-)[A-Za-z0-9_@{}^~./:+=*#%-]{1,255}$/.test(word)) return 'unknown';
+    return word.split(':').some((part) => mayBeSensitive(`/${part}`)) ? 'sensitive' : 'fine';
+  },
+  // Paths of the cluster's own interface: how it is, and which kinds of things there are.
+  rawPath: (word) => {
+    if (/secrets?(\/|$|\?)/i.test(word)) return 'sensitive';
+    return fine(
+      /^\/((healthz|livez|readyz)(\/[a-z0-9-]+)*(\?verbose)?|version|metrics|openapi\/v[23]|api(\/v1)?|apis(\/[a-z0-9.-]+(\/v[0-9a-z]+)?)?)\/?$/.test(
+        word,
+      ),
+    );
+  },
+  // A server's own configuration: another one may load whatever it names.
+  serverConfig: (word) => fine(/^\/etc\/[a-z0-9]+\/[A-Za-z0-9_./-]+$/.test(word) && !word.includes('..')),
+  namedConfig: (word) => (word === '/etc/named.conf' ? 'fine' : CHECKS['serverConfig']!(word, '')),
+  // A setting of the kernel to be changed; those that guard it, or let it run something, are for a person.
+  sysctlWrite: (word) => {
+    const match = /^([A-Za-z][A-Za-z0-9_./-]{0,127})=[A-Za-z0-9 ._-]{1,127}$/.exec(word);
+    if (!match) return 'unknown';
+    return /^kernel[./]|^fs[./](suid|protected)|^dev[./]|forward|rp_filter|redirect|source_route|disable_ipv6|^net[./]ipv[46][./]conf/.test(
+      match[1]!,
+    )
+      ? { asks: `changes ${match[1]!}, which guards this host` }
+      : 'fine';
+  },
+  // Rights of a file: open to everyone to write, or run as its owner, is for a person.
+  fileMode: (word) => {
+    if (!/^[0-7]{3,4}$|^[ugoa]*[+=-][rwxXst]*(,[ugoa]*[+=-][rwxXst]*)*$/.test(word)) return 'unknown';
+    return /^[1-7][0-7]{3}$|[2367]$|[+=][rwxXt]*s|(^|,)[ugo]*[oa][ugoa]*[+=]r?w/.test(word)
+      ? { asks: 'opens files to others, or to the rights of their owner' }
+      : 'fine';
+  },
+  // What one more entry lets whom do; with a file for everybody to write it is not theirs alone any more.
+  aclEntry: (word) => {
+    if (!PATTERNS['word']!.test(word)) return 'unknown';
+    return /(^|,)\s*(d(efault)?\s*:\s*)?o(ther)?\s*:[^,]*[w2367]/.test(word)
+      ? { asks: 'opens files to others' }
+      : 'fine';
+  },
+  // A property of a data set; where it hangs, who gets it over the network and what may run on it is for a person.
+  zfsSetting: (word) => {
+    if (!PATTERNS['assignment']!.test(word) && !/^[a-z:@0-9]+=[^]{1,255}$/.test(word)) return 'unknown';
+    const place = /^mountpoint=(.*)/.exec(word)?.[1];
+    // What hangs there hides whatever was there before.
+    const hides = (path: string) =>
+      PATHS['writable']!(path) !== 'fine' || /^\/(etc|usr|var|root)(\/|$)/.test(path);
+    return /^(share[a-z]*|key[a-z]*|exec|setuid|devices|zoned|jailed|canmount)=/.test(word) ||
+      (place !== undefined && (!place.startsWith('/') || hides(normalPath(place)) || hides(place)))
+      ? { asks: 'changes where a data set is to be had, or by whom' }
+      : 'fine';
+  },
+  // Where something is mounted, or taken away.
+  mountPlace: (word) => {
+    if (!/^\/[A-Za-z0-9_./@:-]*$/.test(word)) return 'unknown';
+    return /^\/(mnt|media|srv|data|backup[^/]*|nfs|dev\/[a-z0-9/-]+|opt\/[^/]+|var\/(backups?|data)[^/]*)/.test(
+      word,
+    )
+      ? 'fine'
+      : { asks: `changes ${word}, which this host needs` };
+  },
+  // Processes to be ended: the first of all, and all of them, are not for one word to end.
+  process: (word) => {
+    if (/^%?\d{1,9}$/.test(word) && Number(word) > 1) return 'fine';
+    return /^-?\d{1,9}$/.test(word) ? { asks: 'ends every process, or the first of all' } : 'unknown';
+  },
+  processPattern: (word) => {
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_./ @:-]{1,63}$/.test(word)) return { asks: 'ends whatever fits a pattern' };
+    return isVitalUnit(word.replace(/^.*\//, '')) || word.length < 3
+      ? { asks: `ends ${word}, which this host needs` }
+      : 'fine';
+  },
+  // An account to be changed.
+  account: (word) => {
+    if (!PATTERNS['user']!.test(word)) return 'unknown';
+    return word === 'root' || word === '0' ? { asks: 'changes the account root' } : 'fine';
+  },
+  accountId: (word) => {
+    if (!/^\d{1,9}$/.test(word)) return 'unknown';
+    return Number(word) === 0 ? { asks: 'gives the rights of root' } : 'fine';
+  },
+  // Groups that hand over the host.
+  accountGroups: (word) => {
+    if (!PATTERNS['names']!.test(word)) return 'unknown';
+    return word.split(',').some((one) => POWERFUL.test(one))
+      ? { asks: `gives the rights of ${word}, which are those of root` }
+      : 'fine';
+  },
+  // What is looked for in everything below a folder.
+  searchFor: (word) =>
+    /passw|passphrase|secret|credential|token|api.?key|private.?key|\bpwd\b|AKIA|BEGIN [A-Z ]*(KEY|\.\*)/i.test(
+      word,
+    )
+      ? 'sensitive'
+      : 'fine',
+  // What is stored for who is signed in stands for them.
+  redisKey: (word) => {
+    if (
+      /sess(ion)?s?([:._-]|$)|token|secret|passw|credential|(^|[:._-])(o?auth|jwt|otp|api.?key|pass|pwd)([:._-]|$)|(^|[:._-])(users?|accounts?|logins?|webhooks?)([:._-][^:]*)?$/i.test(
+        word,
+      )
+    )
+      return 'sensitive';
+    return fine(PATTERNS['any']!.test(word));
+  },
+  // Messages of the audit trail; what was typed at a terminal holds passwords.
+  auditMessage: (word) => (/tty/i.test(word) ? 'sensitive' : fine(PATTERNS['word']!.test(word))),
+  resolve: (word) => {
+    const [, , ...address] = word.split(':');
+    return address.length > 0 ? urlKind(address.join(':')) : 'unknown';
+  },
+  url: urlKind,
+  ...PATHS,
+  ...LANGUAGES,
   properties: (word) => {
     if (/environment|credential/i.test(word)) return 'sensitive';
     return fine(PATTERNS['names']!.test(word));
   },
 };
+
+const POWERFUL =
+  /^(root|sudo|wheel|admin|adm|docker|lxd|lxc|libvirt|disk|shadow|kmem|staff|video|podman|incus|microk8s|0)$/;
 
 /** Whether a word fits a kind. An unknown kind fits nothing. */
 export function findOut(kind: string, word: string): Finding {
@@ -81,20 +217,14 @@ export function findOut(kind: string, word: string): Finding {
 /** Whether a kind is one that exists; a table with a misspelt one is a mistake. */
 export function isKind(kind: string): boolean {
   const name = kind.split(':')[0]!;
-  return name in PATTERNS || name in CHECKS;
+  return name === 'pair' || name in PATTERNS || name in CHECKS;
+}
+
+/** Whether a program reads what a word of this kind names. */
+export function isRead(kind: string): boolean {
+  return READ.has(kind);
 }
 
 function fine(ok: boolean): Finding {
   return ok ? 'fine' : 'unknown';
-}
-
-/** A relative path starts at /, where probes run everything. */
-function path(word: string, allowed: (path: string) => boolean): Finding {
-  if (word === '' || word.startsWith('-') || word.length > 1024) return 'unknown';
-  const absolute = word.startsWith('/') ? word : `/${word}`;
-  if (isSensitivePath(absolute)) return 'sensitive';
-  // `a/..` is not `.` where a is a link: nobody can tell from the words alone where this leads.
-  if (absolute.split('/').includes('..')) return 'unknown';
-  const plain = absolute.replace(/\/(\.\/)+/g, '/').replace(/\/\.$/, '');
-  return fine(allowed(plain === '' ? '/' : plain));
 }

@@ -57,26 +57,29 @@ export function degradedItems(probes: readonly BusyProbe[]): Need[] {
   );
 }
 
-export function waitingItems(groups: readonly WaitingGroup[], now: Date): Need[] {
+/** @param mayRun whoever may not run commands may not look at one either */
+export function waitingItems(groups: readonly WaitingGroup[], now: Date, mayRun: boolean): Need[] {
   const items = groups.map((group): Need => {
-    const { n, risk, summary, requested_by, expires_at } = group;
+    const { n, risk, summary, requested_by, expires_at, requests } = group;
     const urgent = risk === 'critical' || risk === 'high' || expires_at.getTime() - now.getTime() < SOON_MS;
     return {
       kind: 'approval',
       severity: urgent ? 'critical' : 'warning',
       title: n > 1 ? `${n} requests wait for approval: ${summary}` : `Waits for approval: ${summary}`,
-      detail: `${capital(risk)} risk, asked for by ${requested_by}, ends ${expires_at.toISOString()}`,
+      risk,
+      detail: `Asked for by ${requested_by}, ends ${expires_at.toISOString()}`,
       at: group.at.toISOString(),
       subject: { type: 'approval', id: group.id, name: summary },
-      link: n > 1 ? '/approvals' : `/approvals/${group.id}`,
+      link: runLink(requests, mayRun) ?? (n > 1 ? '/approvals' : `/approvals/${group.id}`),
       ...(n > 1 ? { more: n - 1 } : {}),
     };
   });
   const left = leftOver(groups);
   const last = groups.at(-1);
   if (!last || left === 0) return items;
+  const { risk: _risk, ...like } = items.at(-1)!;
   const rest: Need = {
-    ...items.at(-1)!,
+    ...like,
     ...{
       severity: 'warning',
       title: `${left} more requests wait for approval`,
@@ -88,9 +91,9 @@ export function waitingItems(groups: readonly WaitingGroup[], now: Date): Need[]
   return [...items, left > 1 ? { ...rest, more: left - 1 } : withoutMore(rest)];
 }
 
-export function failedItems(groups: readonly FailedGroup[]): Need[] {
+export function failedItems(groups: readonly FailedGroup[], mayRun: boolean): Need[] {
   const items = groups.map((group): Need => {
-    const { n, subject_type, subject_id, hostname, summary, error } = group;
+    const { n, subject_type, subject_id, hostname, summary, error, requests } = group;
     const probe = subject_type === 'probe' ? `/fleet/${encodeURIComponent(subject_id)}` : undefined;
     const name = hostname ?? subject_id;
     return {
@@ -100,7 +103,7 @@ export function failedItems(groups: readonly FailedGroup[]): Need[] {
       detail: error,
       at: group.at.toISOString(),
       subject: { type: subject_type, id: subject_id, name },
-      link: (n === 1 ? probe : undefined) ?? '/audit?type=command.result',
+      link: runLink(requests, mayRun) ?? (n === 1 ? probe : undefined) ?? '/audit?type=command.result',
       ...(n > 1 ? { more: n - 1 } : {}),
     };
   });
@@ -130,6 +133,22 @@ export function frozenItems(freezes: readonly ActiveFreeze[]): Need[] {
   }));
 }
 
+/** For those who may not read directives: that something is frozen, but not what, by whom or why. */
+export function frozenAtAll([newest]: readonly ActiveFreeze[]): Need[] {
+  if (!newest) return [];
+  return [
+    {
+      kind: 'frozen',
+      severity: 'warning',
+      title: 'Execution is frozen, at least in part',
+      detail: '',
+      at: newest.at.toISOString(),
+      subject: { type: 'list', id: 'frozen' },
+      link: '/fleet',
+    },
+  ];
+}
+
 export function deadItems(groups: readonly DeadGroup[]): Need[] {
   return groups.map(({ handler, n, at, id, error }) => ({
     kind: 'dead_delivery',
@@ -143,17 +162,17 @@ export function deadItems(groups: readonly DeadGroup[]): Need[] {
   }));
 }
 
-export function expiredItems(requests: readonly ExpiredRequest[]): Need[] {
+export function expiredItems(expired: readonly ExpiredRequest[], mayRun: boolean): Need[] {
   return folded(
-    requests,
-    ({ id, summary, at }) => ({
+    expired,
+    ({ id, summary, at, requests }) => ({
       kind: 'approval_expired',
       severity: 'info',
       title: `Nobody decided in time: ${summary}`,
       detail: 'The request ended and nothing ran.',
       at: at.toISOString(),
       subject: { type: 'approval', id, name: summary },
-      link: `/approvals/${id}`,
+      link: runLink(requests, mayRun) ?? `/approvals/${id}`,
     }),
     (n) => ({
       title: `${n} requests were not decided in time`,
@@ -198,11 +217,14 @@ function fleetLink(filter: string): string {
   return `/fleet?q=${encodeURIComponent(filter)}`;
 }
 
-function freezeLink(type: string, id: string): string {
-  if (type === 'probe') return `/fleet/${encodeURIComponent(id)}`;
-  return type === 'tag' ? fleetLink(`tag:"${id.replaceAll(/["\\]/g, '\\$&')}"`) : '/fleet';
+/** The commands themselves, over the page where somebody is. */
+function runLink(requests: readonly string[], mayRun: boolean): string | undefined {
+  if (!mayRun || requests.length === 0) return undefined;
+  return `/?run=${encodeURIComponent(requests.join(','))}`;
 }
 
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+function freezeLink(type: string, id: string): string {
+  if (type === 'probe') return `/fleet/${encodeURIComponent(id)}`;
+  if (type === 'site') return fleetLink(`site:${id}`);
+  return type === 'tag' ? fleetLink(`tag:"${id.replaceAll(/["\\]/g, '\\$&')}"`) : '/fleet';
 }

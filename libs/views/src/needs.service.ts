@@ -8,6 +8,7 @@ import {
   expiredItems,
   failedItems,
   FEW,
+  frozenAtAll,
   frozenItems,
   silentItems,
   waitingItems,
@@ -53,18 +54,20 @@ export class NeedsList {
   private async all(tx: Tx): Promise<Need[][]> {
     const { actor } = currentContext();
     const now = this.clock.now();
+    const mayRun = may(actor, 'command:exec');
     const ago = (ms: number) => new Date(now.getTime() - ms);
+    const freezes = await this.store.freezes(tx, now);
     const found = [
-      frozenItems(await this.store.freezes(tx, now)),
+      may(actor, 'directive:read') ? frozenItems(freezes) : frozenAtAll(freezes),
       silentItems(await this.store.silent(tx, ago(HOUR_MS), FEW)),
       degradedItems(await this.store.degraded(tx, FEW)),
     ];
     if (may(actor, 'approval:read')) {
-      found.push(waitingItems(await this.store.waiting(tx, GROUPS), now));
-      found.push(expiredItems(await this.store.expired(tx, ago(DAY_MS), FEW)));
+      found.push(waitingItems(await this.store.waiting(tx, GROUPS), now, mayRun));
+      found.push(expiredItems(await this.store.expired(tx, ago(DAY_MS), FEW), mayRun));
     }
     if (may(actor, 'directive:read'))
-      found.push(failedItems(await this.store.failed(tx, ago(DAY_MS), GROUPS)));
+      found.push(failedItems(await this.store.failed(tx, ago(DAY_MS), GROUPS), mayRun));
     if (may(actor, 'signal:read')) found.push(deadItems(await this.store.deadDeliveries(tx)));
     return found;
   }

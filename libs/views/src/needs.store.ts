@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Risk } from '@legator/contracts';
 import { idAt } from '@legator/core';
 import type { Tx } from '@legator/core';
 
@@ -27,13 +28,15 @@ export interface BusyProbe extends Counted {
 export interface WaitingGroup extends Counted {
   readonly id: string;
   readonly summary: string;
-  readonly risk: string;
+  readonly risk: Risk;
   readonly requested_by: string;
   readonly at: Date;
   readonly expires_at: Date;
   /** Over all groups. */
   readonly groups: number;
   readonly total: number;
+  /** The names of the commands; empty when there are more than one link holds, or something else waits. */
+  readonly requests: readonly string[];
 }
 
 export interface FailedGroup extends Counted {
@@ -46,6 +49,8 @@ export interface FailedGroup extends Counted {
   readonly at: Date;
   readonly groups: number;
   readonly total: number;
+  /** As of what waits. */
+  readonly requests: readonly string[];
 }
 
 export interface ActiveFreeze {
@@ -67,11 +72,22 @@ export interface DeadGroup extends Counted {
 
 export interface ExpiredRequest extends Counted {
   readonly id: string;
+  readonly requests: readonly string[];
   readonly summary: string;
   readonly at: Date;
 }
 
 const RISK = (column: string) => `array_position(array['critical', 'high', 'medium', 'low'], ${column})`;
+
+/** A link names so many commands at most; of more it names none. */
+const NAMED = 20;
+const FIRST_IDS = (column: string) =>
+  `case when count(*) <= ${NAMED} then array_agg(${column} order by ${column}) else '{}' end`;
+/** The names under which these directives are found, if each of them has one. */
+const REQUESTS = (directives: string) => `(
+  select case when count(*) = cardinality(${directives}) then coalesce(array_agg(r.request_id order by r.directive_id), '{}')
+    else '{}' end
+  from commands_request r where r.directive_id = any(${directives}))`;
 
 /** What might need a person, counted and cut short by the database; all of the transaction's tenant. */
 @Injectable()
@@ -112,10 +128,10 @@ export class NeedsStore {
   waiting(tx: Tx, few: number): Promise<WaitingGroup[]> {
     return tx.query(
       `select g.*, a.requested_by_name as requested_by,
-         (count(*) over ())::int as groups, (sum(n) over ())::int as total
+         (count(*) over ())::int as groups, (sum(n) over ())::int as total, ${REQUESTS('g.directives')} as requests
        from (
          select min(id::text)::uuid as id, summary, risk, min(created_at) as at, min(expires_at) as expires_at,
-           count(*)::int as n
+           count(*)::int as n, ${FIRST_IDS('directive_id')} as directives
          from approvals_approval where state = 'pending' group by summary, risk
        ) g join approvals_approval a on a.id = g.id
        order by ${RISK('g.risk')} nulls last, g.expires_at, g.id limit $1`,
@@ -125,7 +141,9 @@ export class NeedsStore {
 
   expired(tx: Tx, since: Date, few: number): Promise<ExpiredRequest[]> {
     return tx.query(
-      `select id, summary, decided_at as at, (count(*) over ())::int as n from approvals_approval
+      `select id, summary, decided_at as at, (count(*) over ())::int as n,
+         ${REQUESTS('array[a.directive_id]')} as requests
+       from approvals_approval a
        where state <> 'pending' and state = 'expired' and decided_at >= $1
        order by decided_at desc, id desc limit $2`,
       [since, few],
@@ -136,9 +154,9 @@ export class NeedsStore {
   failed(tx: Tx, since: Date, few: number): Promise<FailedGroup[]> {
     return tx.query(
       `select g.n, g.at, d.id, d.summary, coalesce(d.error_message, d.error_kind, '') as error, d.subject_type,
-         d.subject_id, p.hostname, g.groups, g.total
+         d.subject_id, p.hostname, g.groups, g.total, ${REQUESTS('g.directives')} as requests
        from (
-         select max(id::text)::uuid as id, max(completed_at) as at, count(*)::int as n,
+         select max(id::text)::uuid as id, max(completed_at) as at, count(*)::int as n, ${FIRST_IDS('id')} as directives,
            (count(*) over ())::int as groups, (sum(count(*)) over ())::int as total
          from directives_directive where status = 'failed' and id >= $1::uuid
          group by summary, error_kind order by max(completed_at) desc limit $2

@@ -57,9 +57,9 @@ export class Overview {
       const probes = await this.store.counts(tx);
       const total = probes.online + probes.degraded + probes.offline + probes.pending;
       const waiting = mayReadWaiting ? { waiting: await this.store.waiting(tx) } : {};
-      const frozen = await this.store.isFrozen(tx, this.clock.now());
+      const frozen = await this.store.frozen(tx, this.clock.now());
       const counts = { total, ...probes, ...waiting };
-      return { text: statusText({ counts, frozen }), counts, frozen };
+      return { text: statusText(counts, frozen), counts, frozen: frozen === 'all' };
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Capacity, ProbeStatus } from '@legator/contracts';
 import type { Tx } from '@legator/core';
+import type { Frozen } from './status-text.js';
 
 export interface HourRow {
   readonly at: Date;
@@ -48,13 +49,18 @@ const COUNTED = [
 const SUM = (key: string, other: string) =>
   `coalesce(sum(${key}) filter (where ${other} is not null), 0)::float8`;
 
+/** From 0; a host may tell any number, and none may break the sum of all. Null stays null. */
+const AT_MOST = (number: string, most: number) =>
+  `case when ${number} is not null then least(greatest(${number}, 0), ${most}) end`;
+
 const CAPACITY = `
   with fresh as materialized (
-    select p.id as probe_id, p.hostname, coalesce(v.cpus, p.cpus) as cpus, (v.load->>0)::float8 as load1,
+    select p.id as probe_id, p.hostname, ${AT_MOST('coalesce(v.cpus, p.cpus)', 65_536)} as cpus,
+      ${AT_MOST('(v.load->>0)::numeric', 1_000_000)}::float8 as load1,
       v."cpuPercent" as cpu, v."memoryTotal" as memory_total, v."memoryUsed" as memory_used,
       v."diskTotal" as disk_total, v."diskUsed" as disk_used, v."fullestMount"->>'path' as mount,
       (v."fullestMount"->>'percent')::float8 as percent
-    from fleet_probe p, jsonb_to_record(p.vitals) as v(cpus int, load jsonb, "cpuPercent" float8, "memoryTotal" numeric,
+    from fleet_probe p, jsonb_to_record(p.vitals) as v(cpus numeric, load jsonb, "cpuPercent" float8, "memoryTotal" numeric,
       "memoryUsed" numeric, "diskTotal" numeric, "diskUsed" numeric, "fullestMount" jsonb)
     where p.vitals is not null and p.vitals_at >= $1
   ), full_ones as (
@@ -63,7 +69,7 @@ const CAPACITY = `
     select probe_id, hostname, cpu as cpu_percent from fresh where cpu is not null order by cpu desc, probe_id limit $2
   )
   select count(*)::int as hosts, (select count(*) from fleet_probe)::int - count(*)::int as stale,
-    coalesce(sum(cpus), 0)::int as cpus, sum(load1) as load1_sum,
+    least(coalesce(sum(cpus), 0), 2147483647)::int as cpus, sum(load1) as load1_sum,
     ${SUM('memory_total', 'memory_used')} as memory_total, ${SUM('memory_used', 'memory_total')} as memory_used,
     ${SUM('disk_total', 'disk_used')} as disk_total, ${SUM('disk_used', 'disk_total')} as disk_used,
     (select coalesce(json_agg(f), '[]') from full_ones f) as fullest,
@@ -101,7 +107,8 @@ export class OverviewStore {
   decided(tx: Tx, limit: number): Promise<DecidedRow[]> {
     return tx.query(
       `select id, summary, state, decided_by, decided_at as at from approvals_approval
-       where state <> 'pending' and decided_at is not null order by decided_at desc, id desc limit $1`,
+       where state <> 'pending' and state in ('approved', 'denied', 'expired', 'withdrawn') and decided_at is not null
+       order by decided_at desc, id desc limit $1`,
       [limit],
     );
   }
@@ -119,12 +126,13 @@ export class OverviewStore {
     return row.n;
   }
 
-  async isFrozen(tx: Tx, now: Date): Promise<boolean> {
-    const rows = await tx.query(
-      `select 1 from directives_freeze where lifted_at is null and from_at <= $1
-         and (until_at is null or until_at > $1) limit 1`,
+  /** `all` while a freeze of the whole tenant is in force, `part` while only narrower ones are. */
+  async frozen(tx: Tx, now: Date): Promise<Frozen> {
+    const [row] = await tx.query(
+      `select case when bool_or(scope_type = 'tenant') then 'all' when count(*) > 0 then 'part' else 'no' end as frozen
+       from directives_freeze where lifted_at is null and from_at <= $1 and (until_at is null or until_at > $1)`,
       [now],
     );
-    return rows.length > 0;
+    return row.frozen;
   }
 }

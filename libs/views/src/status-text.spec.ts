@@ -15,11 +15,12 @@ it.each([
   ],
   [{ total: 3, online: 3, waiting: 12 }, '3 probes, all online. 12 requests wait for approval.'],
 ])('says of %j: %s', (over, text) => {
-  expect(statusText({ counts: { ...counts, ...over }, frozen: false })).toBe(text);
+  expect(statusText({ ...counts, ...over }, 'no')).toBe(text);
 });
 
-it('never leaves out that execution is frozen', () => {
-  expect(statusText({ counts: { ...counts, total: 2 }, frozen: true })).toBe(
-    '2 probes, all online. Execution is frozen.',
-  );
+it.each([
+  ['all', 'Execution is frozen.'],
+  ['part', 'Execution is frozen in part.'],
+] as const)('never leaves out that execution is frozen: %s', (frozen, text) => {
+  expect(statusText({ ...counts, total: 2 }, frozen)).toBe(`2 probes, all online. ${text}`);
 });

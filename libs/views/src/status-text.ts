@@ -1,7 +1,16 @@
 import type { OverviewStatus } from '@legator/contracts';
 
+/** How much of the tenant's execution is frozen. */
+export type Frozen = 'no' | 'part' | 'all';
+
+const FROZEN: Record<Frozen, readonly string[]> = {
+  no: [],
+  part: ['Execution is frozen in part.'],
+  all: ['Execution is frozen.'],
+};
+
 /** How things stand, as a person would say it. Made from numbers alone. */
-export function statusText({ counts, frozen }: Omit<OverviewStatus, 'text'>): string {
+export function statusText(counts: OverviewStatus['counts'], frozen: Frozen): string {
   const { total, offline, degraded, pending, waiting } = counts;
   const parts = [
     total === 1 ? '1 probe' : `${total.toLocaleString('en-US')} probes`,
@@ -11,7 +20,7 @@ export function statusText({ counts, frozen }: Omit<OverviewStatus, 'text'>): st
   ];
   const fleet =
     total === 0 ? 'No probes yet.' : `${parts.join(', ')}${parts.length === 1 ? ', all online' : ''}.`;
-  return [fleet, ...(frozen ? ['Execution is frozen.'] : []), ...waitingText(waiting)].join(' ');
+  return [fleet, ...FROZEN[frozen], ...waitingText(waiting)].join(' ');
 }
 
 function waitingText(waiting: number | undefined): string[] {

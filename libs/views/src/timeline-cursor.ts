@@ -16,9 +16,18 @@ export function writePlace({ at, id }: Place): string {
 /** @throws `invalid` when the text is none that a list gave out */
 export function readPlace(cursor: string): Place {
   const match = TEXT.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match || Number.isNaN(Date.parse(match[1]!)))
-    throw invalidAt('before', 'is not one that this list gave out');
+  if (!match || !isMoment(match[1]!)) throw invalidAt('before', 'is not one that this list gave out');
   return { at: match[1]!, id: match[2]! };
+}
+
+/** `Date` takes in 30 February and 24:00 as the day after, which the database refuses; so does it the year 0. */
+function isMoment(at: string): boolean {
+  const date = new Date(at);
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.getUTCFullYear() > 0 &&
+    date.toISOString().startsWith(at.slice(0, 23))
+  );
 }
 
 /** Newest first. */

@@ -25,7 +25,7 @@ export function aHello(over: Partial<Omit<Hello, keyof FrameHead>> = {}): Messag
     arch: 'amd64',
     ceiling: 'remediate',
     level: 'observe',
-    capabilities: { sandbox: true, stream: true, cancel: true },
+    capabilities: { sandbox: true, stream: true, cancel: true, lines: true },
     running: [],
     unacknowledged: [],
     ...over,

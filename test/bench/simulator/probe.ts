@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { CHALLENGE_HEADER, PROTOCOL_HEADER } from '@legator/contracts';
 import type { ServerKey } from '@legator/contracts';
@@ -23,6 +24,8 @@ export interface ProbePlan {
 
 /** Every so many frames of the control plane one is verified: the others are work of other machines in a real fleet. */
 const VERIFY_EVERY = 64;
+/** `tail -n LINES …` prints its lines at this pace: so many at once, and so often. */
+const FLOW = { lines: 250, everyMs: 50 };
 const OUTPUT = ' 12:00:00 up 42 days,  3:14,  0 users,  load average: 0.42, 0.36, 0.30\n';
 
 /**
@@ -130,12 +133,12 @@ export class SimulatedProbe {
   private receive(text: string): void {
     const frame = JSON.parse(text) as { kid: string; sig: string; body: string };
     if (this.heard++ % VERIFY_EVERY === 0) this.verify(frame);
-    const body = JSON.parse(frame.body) as { kind: string; dispatchId: string };
+    const body = JSON.parse(frame.body) as { kind: string; dispatchId: string; argv: string[] };
     if (body.kind === 'welcome') {
       this.isWelcome = true;
       this.reconnect.established();
       this.watcher.welcomed(this);
-    } else if (body.kind === 'command.run') this.answer(body.dispatchId);
+    } else if (body.kind === 'command.run') this.run(body.dispatchId, body.argv);
   }
 
   private verify({ kid, sig, body }: { kid: string; sig: string; body: string }): void {
@@ -144,11 +147,33 @@ export class SimulatedProbe {
     if (found !== 'valid') throw new Error(`A frame of the control plane has a signature that is ${found}.`);
   }
 
+  private run(dispatchId: string, argv: readonly string[]): void {
+    if (argv[0] === 'tail' && argv[1] === '-n') void this.flow(dispatchId, Number(argv[2]));
+    else this.answer(dispatchId);
+  }
+
+  /** Prints for a while. */
+  private async flow(dispatchId: string, lines: number): Promise<void> {
+    const began = performance.now();
+    this.send({ kind: 'command.accepted', dispatchId, at: new Date().toISOString() });
+    for (let seq = 1; (seq - 1) * FLOW.lines < lines; seq += 1) {
+      const data = OUTPUT.repeat(FLOW.lines);
+      this.send({ kind: 'command.chunk', dispatchId, seq, stream: 'stdout', data });
+      await pause(Math.max(0, began + seq * FLOW.everyMs - performance.now()));
+    }
+    this.finish(dispatchId, performance.now() - began);
+  }
+
   private answer(dispatchId: string): void {
     const at = new Date().toISOString();
     this.send({ kind: 'command.accepted', dispatchId, at });
     for (let seq = 1; seq <= this.plan.chunks; seq += 1)
       this.send({ kind: 'command.chunk', dispatchId, seq, stream: 'stdout', data: OUTPUT });
+    this.finish(dispatchId, 3);
+  }
+
+  private finish(dispatchId: string, durationMs: number): void {
+    const at = new Date().toISOString();
     this.send({
       kind: 'command.result',
       dispatchId,
@@ -157,7 +182,7 @@ export class SimulatedProbe {
       stdout: OUTPUT,
       stderr: '',
       truncated: false,
-      durationMs: 3,
+      durationMs: Math.round(durationMs),
       startedAt: at,
       endedAt: at,
       contained: true,

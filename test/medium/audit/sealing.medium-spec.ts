@@ -7,8 +7,6 @@ import type { FreshDatabase } from '../../support/database.js';
 import { asAttacker, newDataDir, records, startReplica, until, whileNobodySeals } from './replica.js';
 import type { Replica } from './replica.js';
 
-jest.setTimeout(60_000);
-
 let database: FreshDatabase;
 let dataDir: string;
 const running: Replica[] = [];
@@ -70,21 +68,24 @@ describe('sealing', () => {
   it('loses nothing and writes nothing twice when its connection is killed in the middle', async () => {
     const replica = await start();
     const all = records(6_000);
-    await whileNobodySeals(database.url, () => replica.append(all, 1_000));
-    // Slow enough to be hit in the middle of a batch.
-    await ask(`create function dawdle() returns trigger language plpgsql as
-      $$ begin perform pg_sleep(0.00005); return new; end $$`);
-    await ask('create trigger dawdle before insert on audit_entry for each row execute function dawdle()');
-    await ask('alter table audit_entry enable always trigger dawdle');
+    await whileNobodySeals(database.url, async () => {
+      await replica.append(all, 1_000);
+      // Slow enough to be hit in the middle of a batch, from the first one on.
+      await ask(`create function dawdle() returns trigger language plpgsql as
+        $$ begin perform pg_sleep(0.00005); return new; end $$`);
+      await ask('create trigger dawdle before insert on audit_entry for each row execute function dawdle()');
+      await ask('alter table audit_entry enable always trigger dawdle');
+    });
     let killed = 0;
     await until(async () => {
       const rows = await ask(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'legator sealer'
           and query like '%insert into audit_entry%' and state = 'active'`);
       killed += rows.length;
-      if (killed >= 3) await ask('alter table audit_entry disable trigger dawdle');
-      return (await waiting()) === 0;
+      return killed >= 3;
     });
+    await ask('alter table audit_entry disable trigger dawdle');
+    await until(async () => (await waiting()) === 0);
     expect(killed).toBeGreaterThanOrEqual(3);
     const rows = await ask<{ id: string }>('select id from audit_entry order by idx');
     expect(rows.map(({ id }) => id)).toEqual(all.map(({ id }) => id));

@@ -7,8 +7,6 @@ import type { FreshDatabase } from '../../support/database.js';
 import { asAttacker, newDataDir, records, startReplica, whileNobodySeals } from './replica.js';
 import type { Replica } from './replica.js';
 
-jest.setTimeout(60_000);
-
 let database: FreshDatabase;
 let replica: Replica;
 

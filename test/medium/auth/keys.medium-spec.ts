@@ -1,63 +1,26 @@
-import request from 'supertest';
-import { Module, Controller, Get } from '@nestjs/common';
-import { ApiKey, AuthModule } from '@legator/auth';
-import { Requires } from '@legator/core';
-import { DirectivesModule } from '@legator/directives';
-import { Approval, ApprovalsModule } from '@legator/approvals';
-import { eventually, startSpine } from '../../support/spine.js';
+import { Transactions } from '@legator/core';
+import { eventually } from '../../support/spine.js';
 import type { Spine } from '../../support/spine.js';
-
-@Controller('api/v1/test')
-class TestController {
-  @Get('read')
-  @Requires('fleet:read')
-  read() {
-    return { ok: true };
-  }
-
-  @Get('forgotten')
-  forgotten() {
-    return { ok: true };
-  }
-}
-
-@Module({ controllers: [TestController] })
-class TestModule {}
+import { bearer as as, KeysGround } from './keys-ground.js';
 
 describe('API keys', () => {
+  let ground: KeysGround;
   let spine: Spine;
   let admin: string;
 
   beforeAll(async () => {
-    const rooms = [DirectivesModule, ApprovalsModule, AuthModule, TestModule];
-    const off = await startSpine(rooms, { entities: [ApiKey, Approval], real: ['access'] });
-    const made = await request(off.app.getHttpServer())
-      .post('/api/v1/auth/keys')
-      .send({ name: 'first', permissions: ['admin'] });
-    admin = made.body.plain_key;
-    spine = await startSpine(rooms, {
-      entities: [ApiKey, Approval],
-      real: ['access'],
-      config: { auth: true },
-      url: off.url,
-    });
-    closeOff = off.close;
+    ground = await KeysGround.start();
+    ({ spine, admin } = ground);
   }, 60_000);
-  let closeOff: () => Promise<void>;
+  afterAll(() => ground.stop());
 
-  afterAll(async () => {
-    await spine.close();
-    await closeOff();
-  });
-
-  const http = () => request(spine.app.getHttpServer());
-  const as = (key: string) => ({ Authorization: `Bearer ${key}` });
+  const http = () => ground.http();
   const make = async (body: object, key = admin) => http().post('/api/v1/auth/keys').set(as(key)).send(body);
 
   it('are shown once, stored as a hash, and known by their prefix', async () => {
     const { body, status } = await make({ name: 'ci', permissions: ['fleet:read'], expires_in: '720h' });
     expect(status).toBe(201);
-    expect(body.plain_key).toMatch(/^lgk_[0-9a-f]{64}$/);
+    expect(body.plain_key).toMatch(/^lgk_[0-9a-f]{72}$/);
     const list = await http().get('/api/v1/auth/keys').set(as(admin));
     expect(JSON.stringify(list.body)).not.toContain(body.plain_key);
     expect(list.body.keys).toContainEqual(
@@ -65,6 +28,57 @@ describe('API keys', () => {
     );
     const dump = spine.audit.appended.map((entry) => JSON.stringify(entry)).join('');
     expect(dump).not.toContain(body.plain_key);
+  });
+
+  it('go on in the form they had before there were checksums', async () => {
+    const { hashKey } = await import('../../../libs/auth/src/secret-key.js');
+    const key = `lgk_${'1f'.repeat(32)}`;
+    const made = await make({ name: 'old form', permissions: ['fleet:read'] });
+    await ground.owner.query('update auth_api_key set hash = $1 where id = $2', [
+      hashKey(key),
+      made.body.key.id,
+    ]);
+    expect((await http().get('/api/v1/test/read').set(as(key))).status).toBe(200);
+  });
+
+  it('tell a slip of the pen from a key that is not known', async () => {
+    const { body } = await make({ name: 'typo', permissions: ['fleet:read'] });
+    const key = body.plain_key as string;
+    const slip = key.slice(0, 20) + (key[20] === '0' ? '1' : '0') + key.slice(21);
+    const answer = await http().get('/api/v1/test/read').set(as(slip));
+    expect([answer.status, answer.body.message]).toEqual([401, expect.stringContaining('mistyped')]);
+  });
+
+  it('carry grants word for word beside their permissions, to no effect on anything else', async () => {
+    const permissions = ['fleet:read', 'federation:tenant:berlin', 'org:*', 'scope:edge-04'];
+    const { body, status } = await make({ name: 'federated', permissions });
+    expect([status, body.key.permissions]).toEqual([201, permissions]);
+    expect((await http().get('/api/v1/me').set(as(body.plain_key))).body.permissions).toEqual(permissions);
+    expect((await http().get('/api/v1/test/read').set(as(body.plain_key))).status).toBe(200);
+    const { rows } = await ground.owner.query('select permissions, grants from auth_api_key where id = $1', [
+      body.key.id,
+    ]);
+    expect(rows).toEqual([{ permissions: ['fleet:read'], grants: permissions.slice(1) }]);
+    const only = await make({ name: 'grants alone', permissions: ['org:*'] });
+    expect((await http().get('/api/v1/test/read').set(as(only.body.plain_key))).status).toBe(403);
+  });
+
+  it('say in the list whether they work, when they end, and when they were last used', async () => {
+    const long = await make({ name: 'long', description: 'for reports', permissions: ['fleet:read'] });
+    const soon = await make({ name: 'soon', permissions: ['fleet:read'], expires_in: '6d' });
+    const over = await make({ name: 'over', permissions: ['fleet:read'], expires_in: '1ms' });
+    const state = async (made: typeof long) => {
+      const { enabled, expired, expires_soon: endsSoon } = (await ground.listed(made.body.key.id))!;
+      return [enabled, expired, endsSoon];
+    };
+    expect(await state(long)).toEqual([true, false, false]);
+    expect(await state(soon)).toEqual([true, false, true]);
+    expect(await state(over)).toEqual([true, true, false]);
+    expect(await ground.listed(long.body.key.id)).toMatchObject({ description: 'for reports' });
+    await http().get('/api/v1/test/read').set(as(long.body.plain_key));
+    await eventually(async () =>
+      expect(await ground.listed(long.body.key.id)).toHaveProperty('last_used_at'),
+    );
   });
 
   it('open what they were given and nothing else', async () => {
@@ -123,6 +137,7 @@ describe('API keys', () => {
     ['no name', { permissions: ['fleet:read'] }, 'name'],
     ['no permission', { name: 'a', permissions: [] }, 'permissions'],
     ['a permission that does not exist', { name: 'a', permissions: ['root'] }, 'permissions.0'],
+    ['a grant without an id', { name: 'a', permissions: ['fleet:read', 'tenant:'] }, 'permissions.1'],
     [
       'a life that is no duration',
       { name: 'a', permissions: ['fleet:read'], expires_in: 'soon' },
@@ -145,7 +160,6 @@ describe('API keys', () => {
 
   it('cannot be used to reach keys of another tenant', async () => {
     const rows = await spine.as({ tenantId: 'other' }, async () => {
-      const { Transactions } = await import('@legator/core');
       return spine.app.get(Transactions).run((tx) => tx.query('select * from auth_api_key'));
     });
     expect(rows).toEqual([]);

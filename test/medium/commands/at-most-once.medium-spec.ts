@@ -1,8 +1,6 @@
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
 
-jest.setTimeout(60_000);
-
 let road: ProbeRoad;
 
 beforeAll(async () => {

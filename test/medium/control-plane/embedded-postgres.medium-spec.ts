@@ -11,8 +11,6 @@ import {
 import { claimFor, releaseClaim } from '../../../apps/control-plane/src/embedded-postgres/launcher-claim.js';
 
 // Making a database takes a second, and several on a busy machine.
-jest.setTimeout(60_000);
-
 let home: string;
 let dataDir: string;
 const running: EmbeddedPostgres[] = [];

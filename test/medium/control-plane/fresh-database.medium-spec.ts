@@ -2,8 +2,6 @@ import { Client } from 'pg';
 import { migrations } from '../../../migrations/index.js';
 import { freshDatabase, type FreshDatabase } from '../../support/database.js';
 
-jest.setTimeout(60_000);
-
 const ask = async (database: FreshDatabase, sql: string) => {
   const client = new Client({ connectionString: database.url });
   await client.connect();

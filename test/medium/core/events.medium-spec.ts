@@ -7,8 +7,6 @@ import { aSignal, startCore, until } from '../../support/core-app.js';
 import type { CoreApp } from '../../support/core-app.js';
 import { EventReader } from './event-reader.js';
 
-jest.setTimeout(30_000);
-
 let database: FreshDatabase;
 let core: CoreApp;
 const readers: EventReader[] = [];
@@ -176,7 +174,7 @@ it('loses and repeats nothing while readers are cut off and come back under load
   }
   await Promise.all(writers);
   expect(seen.slice(0, total)).toEqual(Array.from({ length: total }, (_, at) => at + 1));
-}, 30_000);
+});
 
 it('holds little for a reader that does not read, and everything back when it does', async () => {
   const responses: ServerResponse[] = [];
@@ -192,7 +190,7 @@ it('holds little for a reader that does not read, and everything back when it do
   slow.read();
   await until(() => slow.events.length === count);
   expect(slow.events.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
-}, 30_000);
+});
 
 it('ends its streams when the server stops, which does not wait for them', async () => {
   const reader = await follow();

@@ -8,8 +8,6 @@ import { migrations } from '../../../migrations/index.js';
 import { startCore } from '../../support/core-app.js';
 import type { CoreApp } from '../../support/core-app.js';
 
-jest.setTimeout(30_000);
-
 class BrokenBus extends MemoryBus {
   broken = false;
 

@@ -4,8 +4,6 @@ import { freshDatabase } from '../../support/database.js';
 import type { FreshDatabase } from '../../support/database.js';
 import { until } from '../../support/core-app.js';
 
-jest.setTimeout(30_000);
-
 let database: FreshDatabase;
 let owner: Client;
 const buses: PostgresBus[] = [];
@@ -59,7 +57,7 @@ it('gets a killed connection back, and has everybody look for what was missed', 
   expect(one.heard['probes']).toEqual(['']);
   one.bus.publish('probes', 'again');
   await until(() => two.heard['probes']!.includes('again'));
-}, 15_000);
+});
 
 it('is not healthy while the database is away, and never throws', async () => {
   const bus = new PostgresBus('postgres://nobody:x@127.0.0.1:1/none');

@@ -4,8 +4,6 @@ import { anActor, ManualClock } from '@legator/core/testing';
 import { aSignal, until } from '../../support/core-app.js';
 import { Ear, HandlerRoom } from '../../support/handler-room.js';
 
-jest.setTimeout(30_000);
-
 let room: HandlerRoom;
 
 beforeEach(async () => {
@@ -94,7 +92,7 @@ it('keeps a failure to itself, tries it again later and later, and gives up afte
     const found = await row();
     return found.state === 'dead' ? found : undefined;
   });
-  expect(dead).toMatchObject({ attempts: 10, handler: 'bad', last_error: 'Not today, [redacted]' });
+  expect(dead).toMatchObject({ attempts: 10, handler: 'bad', last_error: 'Not today, Bearer [redacted]' });
   waits.forEach((wait, at) => {
     const whole = Math.min(600_000, 1_000 * 2 ** at);
     expect(wait).toBeGreaterThanOrEqual(whole / 2);
@@ -123,7 +121,7 @@ it('keeps a failure to itself, tries it again later and later, and gives up afte
   await until(async () => (await row()).state === 'delivered');
   await request(core.address).post(`/api/v1/signal-deliveries/${id}/retry`).expect(409);
   expect(core.audit.appended.map(({ type }) => type)).toContain('signal.delivery_retried');
-}, 30_000);
+});
 
 it('gives up on what a process died over, without another attempt', async () => {
   const clock = new ManualClock();
@@ -160,7 +158,7 @@ it('delivers again what was handled by a replica that lost its lease before it m
   const id = await core.record(aSignal());
   await until(async () => (await room.cursor('ear')) === 1);
   expect(ear.ids).toEqual([id, id]);
-}, 15_000);
+});
 
 it('hands each signal to one of two replicas only', async () => {
   const ears = [new Ear('shared'), new Ear('shared')] as const;
@@ -173,4 +171,4 @@ it('hands each signal to one of two replicas only', async () => {
     const seqs = ear.heard.map(({ item }) => item.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
   }
-}, 20_000);
+});

@@ -6,8 +6,6 @@ import type { FreshDatabase } from '../../support/database.js';
 import { aSignal, startCore } from '../../support/core-app.js';
 import type { CoreApp } from '../../support/core-app.js';
 
-jest.setTimeout(30_000);
-
 let database: FreshDatabase;
 let core: CoreApp;
 

@@ -22,6 +22,10 @@ describe('a transaction', () => {
       grant select, insert on scrap to legator_app;
       create function die() returns trigger language plpgsql security definer as
         $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+      create function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'refused' using errcode = case new.n when 100 then '53100' else '23514' end; end $$;
+      create constraint trigger refuse_at_commit after insert on scrap
+        deferrable initially deferred for each row when (new.n >= 100) execute function refuse();
       create constraint trigger die_at_commit after insert on scrap
         deferrable initially deferred for each row when (new.n < 0) execute function die();`);
   });
@@ -39,7 +43,7 @@ describe('a transaction', () => {
       const [{ pid }] = await tx.query('select pg_backend_pid() as pid');
       await owner.query('select pg_terminate_backend($1)', [pid]);
       // The client hears of it by itself, and TypeORM then takes the connection away from the transaction.
-      await eventually(() => expect(tx.queryRunner!.isReleased).toBe(true), 5_000);
+      await eventually(() => expect(tx.queryRunner!.isReleased).toBe(true));
       await insert(1)(tx);
     };
     await expect(transactions.anonymous(work)).rejects.toMatchObject({ code: 'database_unavailable' });
@@ -51,7 +55,7 @@ describe('a transaction', () => {
       await insert(2)(tx);
       const [{ pid }] = await tx.query('select pg_backend_pid() as pid');
       await owner.query('select pg_terminate_backend($1)', [pid]);
-      await eventually(() => expect(tx.queryRunner!.isReleased).toBe(true), 5_000);
+      await eventually(() => expect(tx.queryRunner!.isReleased).toBe(true));
     };
     await expect(transactions.anonymous(work)).rejects.toMatchObject({ code: 'database_unavailable' });
     expect(await numbers()).toEqual([]);
@@ -62,6 +66,14 @@ describe('a transaction', () => {
       kind: 'unavailable',
       code: 'outcome_unknown',
     });
+  });
+
+  it.each([
+    ['as if the database were away', 100, { code: 'database_unavailable' }],
+    ['for what was written', 101, { code: '23514' }],
+  ])('whose commit the database refused %s knows that nothing was done', async (_how, n, error) => {
+    await expect(transactions.anonymous(insert(n))).rejects.toMatchObject(error);
+    expect(await numbers()).toEqual([]);
   });
 
   it('that was undone because an error was swallowed is not called done', async () => {

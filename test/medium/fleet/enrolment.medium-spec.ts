@@ -1,8 +1,6 @@
 import { fleetApp, publicKey } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 
-jest.setTimeout(60_000);
-
 let fleet: FleetApp;
 beforeAll(async () => {
   fleet = await fleetApp();

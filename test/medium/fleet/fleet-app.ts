@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
-import type { INestApplication, MiddlewareConsumer, NestModule } from '@nestjs/common';
+import type { INestApplication, MiddlewareConsumer, NestModule, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { TestingModule } from '@nestjs/testing';
 import type { Permission, RegisterProbe, RegisteredProbe } from '@legator/contracts';
@@ -11,25 +11,48 @@ import {
   Clock,
   connectDatabase,
   CoreModule,
+  Gate,
+  Judge,
   MemoryBus,
   readControlPlaneConfig,
   requestScope,
+  Transactions,
 } from '@legator/core';
 import type { Actor, AuditRecord, Credentials, Tx } from '@legator/core';
-import { EnrolmentService, FleetModule, Presence, ProbeChannel, ServerKeys } from '@legator/fleet';
+import {
+  EnrolmentService,
+  FleetModule,
+  Presence,
+  ProbeChannel,
+  ServerKeys,
+  TimedSearches,
+} from '@legator/fleet';
+import { DirectivesModule } from '@legator/directives';
+import { OfflineSweep } from '../../../libs/fleet/src/presence/offline-sweep.js';
 import { FakeProbeChannel, FixedServerKeys } from '@legator/fleet/testing';
 import { Client } from 'pg';
 import request from 'supertest';
 import { breakableLine } from './breakable-line.js';
 import { CheckAnswers } from '../../support/check-answers.js';
 import { freshDatabase } from '../../support/database.js';
+import { UNGATED } from '../../support/ungated.js';
 
 /** Runs ahead of the real time by what it was moved, because the database's partitions know the real day. */
 export class MovableClock extends Clock {
   ahead = 0;
+  private heldAt: number | undefined;
 
   now(): Date {
-    return new Date(Date.now() + this.ahead);
+    return new Date((this.heldAt ?? Date.now()) + this.ahead);
+  }
+
+  /** From now on it moves only where it is moved, until it is let go. */
+  hold(): void {
+    this.heldAt = Date.now();
+  }
+
+  letGo(): void {
+    this.heldAt = undefined;
   }
 
   monotonic(): number {
@@ -62,8 +85,16 @@ class KeptAudit extends AuditAppender {
   }
 }
 
+export interface FleetAppOptions {
+  readonly breakable?: boolean;
+  /** How long a search may take from then on, where it is not to be the product's limit. */
+  readonly searchMs?: () => number;
+  /** Rooms that stand above the fleet. */
+  readonly rooms?: readonly Type[];
+}
+
 /** The fleet and the ground below it, on a database of its own; what stands above is faked. */
-export async function fleetApp(options: { breakable?: boolean } = {}) {
+export async function fleetApp(options: FleetAppOptions = {}) {
   const database = await freshDatabase();
   const line = options.breakable ? await breakableLine(database.url) : undefined;
   const connected = await connectDatabase({
@@ -83,8 +114,9 @@ export async function fleetApp(options: { breakable?: boolean } = {}) {
       { provide: AuditAppender, useValue: audit },
       { provide: ProbeChannel, useValue: channel },
       { provide: ServerKeys, useValue: keys },
+      ...UNGATED,
     ],
-    exports: [Authenticator, AuditAppender, ProbeChannel, ServerKeys],
+    exports: [Authenticator, AuditAppender, ProbeChannel, ServerKeys, Judge, Gate],
   })
   class AboveModule implements NestModule {
     configure(consumer: MiddlewareConsumer): void {
@@ -93,13 +125,23 @@ export async function fleetApp(options: { breakable?: boolean } = {}) {
   }
 
   const config = readControlPlaneConfig({});
-  const module: TestingModule = await Test.createTestingModule({
+  const building = Test.createTestingModule({
     imports: [
       CoreModule.with({ config, database: connected, bus: new MemoryBus(), clock }),
       AboveModule,
+      DirectivesModule,
       FleetModule,
+      ...(options.rooms ?? []),
     ],
-  }).compile();
+  });
+  const { searchMs } = options;
+  if (searchMs)
+    building.overrideProvider(TimedSearches).useFactory({
+      factory: (transactions: Transactions) =>
+        Object.defineProperty(new TimedSearches(transactions, 0), 'limitMs', { get: searchMs }),
+      inject: [Transactions],
+    });
+  const module: TestingModule = await building.compile();
   const app: INestApplication = module.createNestApplication({ logger: false });
   app.useGlobalInterceptors(new CheckAnswers());
   app.use(requestScope);
@@ -122,8 +164,11 @@ export async function fleetApp(options: { breakable?: boolean } = {}) {
     sql: async (text: string, values: unknown[] = []) =>
       (await owner.query(text, values)).rows as Record<string, any>[],
     http: () => request(app.getHttpServer()),
-    /** A token of the tenant, as somebody would make it. */
+    /** A token of the tenant, as somebody would make it; the tenant is made if there is none. */
     token: async (tenant = 'default', body: Record<string, unknown> = { multi_use: true }) => {
+      await owner.query('insert into auth_tenant (id, name) values ($1, $1) on conflict do nothing', [
+        tenant,
+      ]);
       const made = await request(app.getHttpServer())
         .post('/api/v1/tokens')
         .set('Authorization', `Bearer ${tenant}`)
@@ -135,6 +180,8 @@ export async function fleetApp(options: { breakable?: boolean } = {}) {
       app
         .get(EnrolmentService)
         .register({ hostname: 'web-1', os: 'linux', arch: 'amd64', ...body } as RegisterProbe, '192.0.2.7'),
+    /** From now on nobody is called offline: whom nobody plays would be, after three quarters of a minute. */
+    missNobody: () => app.get(OfflineSweep).onApplicationShutdown(),
     /** Types of the tenant's signals about a subject, in their order. */
     signals: async (subjectId: string) =>
       (
@@ -180,11 +227,11 @@ export const publicKey = (letter = 'B'): string => letter.repeat(43);
 
 /** Waits until something holds; fails with what it last saw. */
 export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;
-    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(seen)} after 15 s.`);
+    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(seen)} after 30 s.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

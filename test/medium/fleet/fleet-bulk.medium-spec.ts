@@ -3,8 +3,6 @@ import { fleetApp, until } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 import { seedProbes } from './seeded-probes.js';
 
-jest.setTimeout(60_000);
-
 let fleet: FleetApp;
 let ids: Record<string, string>;
 beforeAll(async () => {
@@ -20,6 +18,7 @@ beforeEach(async () => {
     { hostname: 'secret', tenant: 'theirs', tags: ['web'] },
   ]);
 });
+afterEach(() => fleet.sql('rollback'));
 afterAll(() => fleet.close());
 
 const call = (method: 'get' | 'post' | 'put' | 'delete', path: string, bearer = 'mine') =>
@@ -55,20 +54,53 @@ describe('tags of many probes', () => {
 
   it('stay as they are everywhere when one probe would have too many', async () => {
     const many = Array.from({ length: 63 }, (_, n) => `t${n}`);
-    const { body } = await call('post', '/tags').send({ q: '', add: many }).expect(400);
+    const { body } = await call('post', '/tags').send({ q: 'host:*', add: many }).expect(400);
     expect(body).toMatchObject({ code: 'fleet.too_many_tags', probe_id: expect.stringMatching(/^prb-/) });
     expect(await tagsNow()).toMatchObject({ a: ['web', 'old'], b: ['web', 'prod'], c: ['db'] });
     expect(fleet.audit.records).toEqual([]);
     await call('post', '/tags').send({ q: 'host:c', add: many }).expect(200);
   });
 
+  it('lose nothing when two change the same probes at once', async () => {
+    const waiting = async () => {
+      // Within a transaction the list of connections stays as it was first seen, without those that came since.
+      await fleet.sql('select pg_stat_clear_snapshot()');
+      return fleet.sql(
+        `select distinct pid from pg_locks join pg_stat_activity using (pid)
+         where not granted and datname = current_database()`,
+      );
+    };
+    await fleet.sql('begin');
+    await fleet.sql('select 1 from fleet_probe for update');
+    const both = Promise.all([
+      call('post', '/tags')
+        .send({ q: 'tag:web', add: ['first'], remove: ['old'] })
+        .expect(200),
+      call('post', '/tags')
+        .send({ probes: [ids['b'], ids['a']], add: ['second'] })
+        .expect(200),
+    ]);
+    await until(waiting, (pids) => pids.length === 2);
+    await fleet.sql('commit');
+    const answers = await both;
+    expect(answers.map(({ body }) => body)).toEqual(Array(2).fill({ matched: 2, changed: 2 }));
+    const { a, b } = await tagsNow();
+    expect([a.sort(), b.sort()]).toEqual([
+      ['first', 'second', 'web'],
+      ['first', 'prod', 'second', 'web'],
+    ]);
+    const told = fleet.audit.records.filter(({ subject }) => subject?.id === ids['a']);
+    expect(told[1]!.before).toEqual(told[0]!.after);
+  });
+
   it.each([
     [{ add: ['x'] }, 'invalid_request'],
     [{ q: '', probes: ['prb-00000001'], add: ['x'] }, 'invalid_request'],
-    [{ q: '', add: [], remove: [] }, 'invalid_request'],
-    [{ q: '', add: ['x'], remove: ['X'] }, 'invalid_request'],
-    [{ q: '', add: 'x' }, 'invalid_request'],
-    [{ q: '', add: ['x'], extra: 1 }, 'invalid_request'],
+    [{ q: ' ', add: ['x'] }, 'invalid_request'],
+    [{ q: 'a', add: [], remove: [] }, 'invalid_request'],
+    [{ q: 'a', add: ['x'], remove: ['X'] }, 'invalid_request'],
+    [{ q: 'a', add: 'x' }, 'invalid_request'],
+    [{ q: 'a', add: ['x'], extra: 1 }, 'invalid_request'],
     [{ probes: [], add: ['x'] }, 'invalid_request'],
     [{ probes: Array(5_001).fill('p'), add: ['x'] }, 'invalid_request'],
     [{ q: 'status:gone', add: ['x'] }, 'invalid_filter'],
@@ -115,7 +147,7 @@ describe('saved filters', () => {
   it('are kept by name for everybody of the tenant and nobody else', async () => {
     const { body } = await put('Prod / œuvre 🎛', { q: 'tag:prod', sort: '-cpu' }).expect(200);
     expect(body).toMatchObject({ name: 'Prod / œuvre 🎛', q: 'tag:prod', sort: '-cpu', updated_by: 'Ana' });
-    await put('all', { q: '' }, 'mine:fleet:read').expect(200);
+    await put('all', { q: '' }, 'mine').expect(200);
     expect((await list('mine:fleet:read')).map(({ name }: { name: string }) => name)).toEqual([
       'all',
       'Prod / œuvre 🎛',
@@ -181,8 +213,8 @@ describe('the rights', () => {
     ['get', '/sparklines?ids=prb-00000001', 'fleet:read'],
     ['get', '/filter-values?key=tag', 'fleet:read'],
     ['get', '/saved-filters', 'fleet:read'],
-    ['put', '/saved-filters/mine', 'fleet:read'],
-    ['delete', '/saved-filters/mine', 'fleet:read'],
+    ['put', '/saved-filters/mine', 'fleet:write'],
+    ['delete', '/saved-filters/mine', 'fleet:write'],
     ['post', '/tags', 'fleet:write'],
     ['post', '/removals', 'fleet:write'],
   ] as const)('%s %s needs %s and no other does', async (method, path, permission) => {

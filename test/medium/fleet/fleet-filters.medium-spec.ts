@@ -5,8 +5,6 @@ import { fleetApp } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 import { seedMixed, seedProbes } from './seeded-probes.js';
 
-jest.setTimeout(60_000);
-
 let fleet: FleetApp;
 let ids: Record<string, string>;
 beforeAll(async () => {

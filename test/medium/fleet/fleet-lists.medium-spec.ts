@@ -2,8 +2,6 @@ import { SummaryContributors } from '@legator/fleet';
 import { twoTenants } from './two-tenants.js';
 import type { TwoTenants } from './two-tenants.js';
 
-jest.setTimeout(60_000);
-
 let fleet: TwoTenants['fleet'];
 let ids: TwoTenants['ids'];
 let get: TwoTenants['get'];

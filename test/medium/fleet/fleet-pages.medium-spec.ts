@@ -3,8 +3,6 @@ import { fleetApp } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 import { seedProbes } from './seeded-probes.js';
 
-jest.setTimeout(60_000);
-
 let fleet: FleetApp;
 beforeAll(async () => {
   fleet = await fleetApp();

@@ -1,9 +1,8 @@
 import { FleetRowPage } from '@legator/contracts';
+import { WaitingApprovals } from '@legator/fleet';
 import { fleetApp } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 import { seedMixed } from './seeded-probes.js';
-
-jest.setTimeout(60_000);
 
 let fleet: FleetApp;
 let ids: Record<string, string>;
@@ -45,6 +44,7 @@ describe('the lines of the fleet', () => {
       distribution_version: '24.04',
       tags: ['web', 'prod'],
       site: 'fra1',
+      site_id: 'fra1',
       policy_level: 'observe',
       version: '1.0.0',
       address: '192.0.2.7',
@@ -56,6 +56,7 @@ describe('the lines of the fleet', () => {
       last_seen: expect.any(String),
       registered: expect.any(String),
       vitals_at: expect.any(String),
+      waiting_approvals: 0,
     });
     expect(page.rows[6]).not.toHaveProperty('health');
   });
@@ -153,6 +154,21 @@ describe('the lines of the fleet', () => {
   ])('are refused with a code: %#', async (query, code) => {
     expect((await get(`/rows?${query}`).expect(400)).body).toMatchObject({ code });
   });
+});
+
+it('the rows say what the room of approvals knows of them, which is asked for those on the page alone', async () => {
+  const asked: (readonly string[])[] = [];
+  fleet.app.get(WaitingApprovals).readFrom((_tx, probeIds) => {
+    asked.push(probeIds);
+    return Promise.resolve(new Map([[ids['db-02']!, 2]]));
+  });
+  const { rows: found } = await rows({ sort: 'hostname', limit: 2 });
+  expect(asked).toEqual([found.map(({ id }) => id)]);
+  const waiting = found.map((row) => [row.hostname, row.waiting_approvals]);
+  expect(waiting).toEqual([
+    ['build-04', 0],
+    ['db-02', 2],
+  ]);
 });
 
 function cursor(parts: string[]): string {

@@ -4,8 +4,6 @@ import { publicKey, until } from './fleet-app.js';
 import { twoTenants } from './two-tenants.js';
 import type { TwoTenants } from './two-tenants.js';
 
-jest.setTimeout(60_000);
-
 let fleet: TwoTenants['fleet'];
 let ids: TwoTenants['ids'];
 let keys: TwoTenants['keys'];

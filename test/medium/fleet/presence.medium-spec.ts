@@ -3,8 +3,6 @@ import { anInventory, someVitals, strainedVitals } from '@legator/fleet/testing'
 import { connect, enrolled, fleetApp, statusOf, until } from './fleet-app.js';
 import type { FleetApp } from './fleet-app.js';
 
-jest.setTimeout(60_000);
-
 let fleet: FleetApp;
 beforeAll(async () => {
   fleet = await fleetApp();

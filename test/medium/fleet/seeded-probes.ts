@@ -78,7 +78,14 @@ export function seedMixed(fleet: FleetApp): Promise<Record<string, string>> {
 
 /** Rows as enrolment and presence would leave them, in one statement. @returns ids by hostname, the last of each */
 export async function seedProbes(fleet: FleetApp, seeds: readonly Seed[]): Promise<Record<string, string>> {
+  await fleet.missNobody();
   const rows = seeds.map((seed) => toRow(seed, fleet.clock.now()));
+  await fleet.sql(
+    `insert into fleet_site (tenant_id, id, name, created_by, created_at, updated_at)
+     select distinct on (tenant, lower(site)) tenant, lower(site), site, 'test', now(), now()
+     from unnest($1::text[], $2::text[]) as given(tenant, site) where site is not null on conflict do nothing`,
+    [seeds.map(({ tenant }) => tenant ?? 'mine'), seeds.map(({ site }) => site ?? null)],
+  );
   await fleet.sql(
     `insert into fleet_probe select (jsonb_populate_record(null::fleet_probe, row)).*
      from jsonb_array_elements($1::jsonb) row`,
@@ -100,7 +107,7 @@ function toRow(seed: Seed, now: Date) {
     ...{
       tags,
       labels: {},
-      site: seed.site ?? null,
+      site_id: seed.site?.toLowerCase() ?? null,
       registered_at: new Date(now.getTime() - 9e6 - last * 1_000),
     },
     ...{ last_seen_at: lastSeen, connection: status === 'online' || status === 'degraded' ? 'c1' : null },

@@ -7,6 +7,7 @@ const HOSTS = { mine: ['Alpha', 'bravo', 'charlie'], theirs: ['secret-host'] };
 /** Three hosts of `mine` and one of `theirs`, all connected and known; ids and keys by their names. */
 export async function twoTenants() {
   const fleet = await fleetApp();
+  await fleet.missNobody();
   const ids: Record<string, string> = {};
   const keys: Record<string, string> = {};
   for (const [tenant, names] of Object.entries(HOSTS)) {

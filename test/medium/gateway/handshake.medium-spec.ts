@@ -9,8 +9,6 @@ import { FakeUpstreamProbe } from '../../support/fake-upstream-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
 
-jest.setTimeout(60_000);
-
 let road: ProbeRoad;
 let known: Credentials;
 

@@ -2,8 +2,6 @@ import { ProbeRoad } from '../../support/probe-road.js';
 import { FakeProbe } from '../../support/fake-probe.js';
 import { eventually } from '../../support/spine.js';
 
-jest.setTimeout(60_000);
-
 let here: ProbeRoad;
 let there: ProbeRoad;
 

@@ -7,8 +7,6 @@ import { FakeUpstreamProbe } from '../../support/fake-upstream-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
 
-jest.setTimeout(60_000);
-
 const signingKey = '0123456789abcdef'.repeat(4);
 let road: ProbeRoad;
 let probe: FakeUpstreamProbe;

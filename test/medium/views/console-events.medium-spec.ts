@@ -4,8 +4,6 @@ import { until } from '../../support/core-app.js';
 import { EventReader } from '../core/event-reader.js';
 import { LiveServer } from './live-server.js';
 
-jest.setTimeout(30_000);
-
 let live: LiveServer;
 
 beforeAll(async () => {
@@ -71,7 +69,7 @@ it('loses and repeats nothing while its line is cut under load', async () => {
   await Promise.all(writers);
   expect(new Set(seen.map(({ summary }) => summary)).size).toBe(total);
   expect(seen).toHaveLength(total);
-}, 30_000);
+});
 
 it('tells a console that is ahead of us of the gap, and goes on at the newest', async () => {
   const probing = await live.open();
@@ -97,7 +95,7 @@ it('holds little for a console that does not read, and has everything for it whe
   slow.ws.resume();
   await until(() => slow.events.length === count);
   expect(slow.events.map(({ seq }) => seq)).toEqual(quick.events.map(({ seq }) => seq));
-}, 30_000);
+});
 
 /** What waits in any socket of this process. */
 function mostUnsent(): number {

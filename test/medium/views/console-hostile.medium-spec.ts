@@ -1,8 +1,6 @@
 import { until } from '../../support/core-app.js';
 import { LiveServer } from './live-server.js';
 
-jest.setTimeout(30_000);
-
 let live: LiveServer;
 
 beforeAll(async () => {
@@ -31,11 +29,14 @@ it('answers what it cannot read with an error, and stays', async () => {
 });
 
 it('hears nothing before the hello', async () => {
+  const other = await live.open();
   const client = await live.open({ hello: null });
   client.say({ type: 'watch', probes: [] });
   client.say({ type: 'ping' });
   await until(() => client.of('error').length === 2);
   await live.record({ summary: 'for who said hello' });
+  // What is told to others has its place in the feed: a hello that comes later begins behind it.
+  await until(() => other.events.some(({ summary }) => summary === 'for who said hello'));
   client.say({ type: 'hello' });
   await until(() => client.of('ready').length);
   expect(client.frames.map(({ type }) => type).slice(0, 3)).toEqual(['error', 'error', 'ready']);
@@ -97,7 +98,8 @@ it('says goodbye when the server stops, which does not wait for who does not ans
   deaf.ws.pause();
   const began = Date.now();
   await own.stopServer();
-  expect(Date.now() - began).toBeLessThan(8_000);
+  // Whoever waited for an answer would wait half a minute.
+  expect(Date.now() - began).toBeLessThan(25_000);
   expect(polite.closed).toEqual({ code: 1012, reason: 'restarting' });
   await own.stop();
 }, 60_000);

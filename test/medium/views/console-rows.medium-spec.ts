@@ -13,8 +13,6 @@ const VITALS = {
   fullestMount: { path: '/var', percent: 91.26 },
 };
 
-jest.setTimeout(30_000);
-
 let live: LiveServer;
 
 beforeAll(async () => {
@@ -25,6 +23,19 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => live.hangUp());
 afterAll(() => live.stop());
+
+/** What the list says of that which moves. */
+async function listed(id: string): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${live.url}/api/v1/fleet/rows?ids=${id}`, {
+    headers: { authorization: `Bearer ${live.keys.default}` },
+  });
+  const { rows } = (await answer.json()) as { rows: [Record<string, unknown>] };
+  const keys = ['id', 'status', 'connected', 'health', 'cpu_percent', 'memory_percent', 'disk_percent'];
+  const times = ['last_seen', 'vitals_at'];
+  return Object.fromEntries(
+    [...keys, ...times, 'waiting_approvals'].map((key) => [key, rows[0][key] ?? null]),
+  );
+}
 
 async function watching(...probes: string[]): Promise<ConsoleClient> {
   const client = await live.open();
@@ -47,17 +58,65 @@ it('tells what is on the screen now, measured or not, and of its own tenant only
     load1: 0.46,
     last_seen: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     vitals_at: expect.stringMatching(/Z$/),
+    waiting_approvals: 0,
   });
   expect(of(ALSO_MINE)).toEqual({
     ...{ id: ALSO_MINE, status: 'pending', connected: false, health: null },
     ...{ cpu_percent: null, memory_percent: null, disk_percent: null, load1: null },
-    ...{ last_seen: null, vitals_at: null },
+    ...{ last_seen: null, vitals_at: null, waiting_approvals: 0 },
   });
   await live.beat(THEIRS, VITALS);
   await live.beat(MINE, { ...VITALS, cpuPercent: 20 });
   await until(() => client.rows.length === 3);
   expect(client.rows[2]).toMatchObject({ id: MINE, cpu_percent: 20 });
   expect(JSON.stringify(client.frames)).not.toContain(THEIRS);
+});
+
+it.each([
+  ['measured', {}],
+  ['measured to the half of a digit', { cpuPercent: 0.25, memoryTotal: 20_000, memoryUsed: 5_007 }],
+  ['beyond what it has', { memoryUsed: 9_000, diskUsed: 400, fullestMount: undefined }],
+  ['of nothing', { memoryTotal: 0, diskTotal: 0, fullestMount: undefined }],
+  [
+    'not measured',
+    { cpuPercent: undefined, memoryUsed: undefined, diskUsed: undefined, fullestMount: undefined },
+  ],
+])('tells a host that is %s as the list does', async (_what, over) => {
+  const client = await watching(MINE);
+  await until(() => client.rows.length);
+  const before = client.rows.length;
+  await live.beat(MINE, { ...VITALS, ...over });
+  await until(() => client.rows.length > before);
+  expect(client.rows.at(-1)).toMatchObject(await listed(MINE));
+});
+
+it('tells no health of a host whose health is unknown, as the list does', async () => {
+  await live.beat(MINE, {});
+  await live.owner.query(`update fleet_probe set health_score = 0, health_status = 'unknown' where id = $1`, [
+    MINE,
+  ]);
+  expect(await listed(MINE)).toMatchObject({ status: 'online', health: null });
+  const client = await watching(MINE);
+  await until(() => client.rows.length);
+  expect(client.rows[0]).toMatchObject(await listed(MINE));
+});
+
+it('tells how many requests about a host wait for a person, while they do, as the list does', async () => {
+  const client = await watching(MINE, ALSO_MINE);
+  const waiting = () => client.rows.filter(({ id }) => id === MINE).map((row) => row.waiting_approvals);
+  await until(() => waiting().length === 1);
+  const first = await live.approval(MINE);
+  await live.approval(MINE, 'other');
+  await until(() => waiting().length === 2);
+  await live.approval(MINE);
+  await until(() => waiting().length === 3);
+  expect((await listed(MINE))['waiting_approvals']).toBe(2);
+  await live.owner.query(`update approvals_approval set state = 'denied' where id = $1`, [first]);
+  await until(() => waiting().length === 4);
+  expect(waiting()).toEqual([0, 1, 2, 1]);
+  expect(client.rows.filter(({ id }) => id === ALSO_MINE)).toHaveLength(1);
+  expect(await listed(MINE)).toMatchObject({ waiting_approvals: 1 });
+  expect(await listed(ALSO_MINE)).toMatchObject({ waiting_approvals: 0 });
 });
 
 it('tells a row again only when it changed, and one that left the screen not at all', async () => {

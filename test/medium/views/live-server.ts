@@ -66,6 +66,18 @@ export class LiveServer {
     );
   }
 
+  /** Something about this probe waits for a person. @returns the id of the request */
+  async approval(probeId: string, tenantId = 'default'): Promise<string> {
+    const { rows } = await this.owner.query<{ id: string }>(
+      `insert into approvals_approval (id, tenant_id, directive_id, type, payload, summary, subject_type, subject_id,
+         risk, reason, requested_by_type, requested_by_id, requested_by_name, rationale, state, expires_at)
+       values (gen_random_uuid(), $2, gen_random_uuid(), 'command.run', '{}', 'restart', 'probe', $1, 'high', '', 'user',
+         'ana', 'Ana', '{}', 'pending', now() + interval '1 hour') returning id`,
+      [probeId, tenantId],
+    );
+    return rows[0]!.id;
+  }
+
   hangUp(): void {
     for (const client of this.clients.splice(0)) client.close();
   }

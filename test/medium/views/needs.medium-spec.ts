@@ -3,8 +3,6 @@ import type { Need } from '@legator/contracts';
 import { newId } from '@legator/core';
 import { OverviewGround } from './overview-ground.js';
 
-jest.setTimeout(60_000);
-
 let ground: OverviewGround;
 
 beforeAll(async () => {
@@ -73,12 +71,35 @@ describe('what needs a person', () => {
     expect(await ofKind('approval')).toMatchObject([{ severity: 'critical' }]);
   });
 
+  it('opens the command itself, for whoever may look at it, and keeps its risk apart from how urgent it is', async () => {
+    const [approval] = await ground.approvals(1, { risk: 'high' });
+    await ground.requests('run-1');
+    await ground.failures(1);
+    await ground.requests('run-2');
+    await ground.approvals(1, { state: 'expired', decided_at: new Date(), decided_by: 'system' });
+    await ground.requests('run-3');
+    expect(await ofKind('approval_expired')).toMatchObject([{ link: '/?run=run-3' }]);
+    expect(await ofKind('approval')).toMatchObject([
+      { risk: 'high', link: '/?run=run-1', detail: expect.stringMatching(/^Asked for by Ana, ends/) },
+    ]);
+    expect(await ofKind('failed_command')).toMatchObject([{ link: '/?run=run-2' }]);
+    const others = (await needs('approver')).items.filter(({ kind }) => kind === 'approval');
+    expect(others).toMatchObject([{ link: `/approvals/${approval}` }]);
+  });
+
   it('folds equal failures of the last day, and forgets those of before', async () => {
     await ground.failures(7);
     await ground.failures(1, { summary: 'id', id: newId(Date.now() - 25 * 3_600_000) });
     expect(await ofKind('failed_command')).toMatchObject([
       { title: 'Failed 7 times: apt upgrade', detail: 'It ended with 100.', more: 6 },
     ]);
+  });
+
+  it('tells no more than that there is a freeze to whoever may not read directives', async () => {
+    await ground.freeze('tag', 'prod');
+    const { items } = await needs('reader');
+    expect(items).toMatchObject([{ kind: 'frozen', title: 'Execution is frozen, at least in part' }]);
+    expect(JSON.stringify(items)).not.toMatch(/drill|Ana|prod/);
   });
 
   it('tells of freezes, deliveries given up and requests nobody decided', async () => {

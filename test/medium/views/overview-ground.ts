@@ -36,6 +36,7 @@ export class OverviewGround {
       spine.access.named[name] = anActor({ permissions });
     };
     only('reader', ['fleet:read']);
+    only('approver', ['fleet:read', 'approval:read']);
     only('nobody', ['audit:read']);
     spine.access.named['stranger'] = anActor({ tenantId: 'other' });
     return new OverviewGround(spine, client);
@@ -86,8 +87,11 @@ export class OverviewGround {
       ...over,
     };
     const rows = Array.from({ length: count }, () => ({ ...row, id: newId(), directive_id: newId() }));
+    // What else a request has stays as the table has it by itself.
+    const columns = Object.keys({ ...row, id: '', directive_id: '' }).join(', ');
     await this.client.query(
-      'insert into approvals_approval select * from jsonb_populate_recordset(null::approvals_approval, $1)',
+      `insert into approvals_approval (${columns})
+       select ${columns} from jsonb_populate_recordset(null::approvals_approval, $1)`,
       [JSON.stringify(rows)],
     );
     return rows.map(({ id }) => id);
@@ -116,6 +120,17 @@ export class OverviewGround {
     );
   }
 
+  /** The name under which the command is found that is there and has none yet. */
+  async requests(name: string): Promise<void> {
+    await this.client.query(
+      `insert into commands_request (tenant_id, request_id, directive_id, probe_id, tags, created_at)
+       select 'default', $1, id, 'prb-1', '{}', now() from (
+         select directive_id as id from approvals_approval union select id from directives_directive) known
+       where not exists (select from commands_request r where r.directive_id = known.id)`,
+      [name],
+    );
+  }
+
   async signals(type: string, at: Date, count = 1, tenant = 'default'): Promise<void> {
     await this.client.query(
       `insert into core_signal (id, tenant_id, type, summary, occurred_at, actor_type, actor_id, subject_type, subject_id)
@@ -136,7 +151,7 @@ export class OverviewGround {
   async clear(): Promise<void> {
     await this.client
       .query(`delete from fleet_probe; delete from fleet_counter; delete from approvals_approval;
-        delete from directives_directive; delete from directives_freeze; delete from core_delivery;
+        delete from directives_directive; delete from directives_freeze; delete from core_delivery; delete from commands_request;
         set session_replication_role = 'replica'; delete from core_signal; set session_replication_role = 'origin'`);
   }
 

@@ -1,7 +1,6 @@
 import { Activity, Capacity, DecidedApprovals, Needs, OverviewStatus } from '@legator/contracts';
+import { Clock } from '@legator/core';
 import { OverviewGround } from './overview-ground.js';
-
-jest.setTimeout(60_000);
 
 let ground: OverviewGround;
 
@@ -12,9 +11,11 @@ afterAll(() => ground.close());
 afterEach(() => ground.clear());
 
 describe('the activity', () => {
-  const hour = () => Math.floor(Date.now() / 3_600_000) * 3_600_000;
-
   it('counts by the hour, with a bucket for every hour', async () => {
+    // The next hour may begin at any moment.
+    const now = new Date();
+    const clock = jest.spyOn(ground.spine.app.get(Clock), 'now').mockReturnValue(now);
+    const hour = () => Math.floor(now.getTime() / 3_600_000) * 3_600_000;
     await ground.signals('command.completed', new Date(hour()), 3);
     await ground.signals('command.failed', new Date(hour() - 1), 2);
     await ground.signals('approval.requested', new Date(hour() - 3_600_000));
@@ -24,6 +25,7 @@ describe('the activity', () => {
     await ground.signals('probe.connected', new Date(hour()), 9);
     await ground.signals('command.completed', new Date(hour() - 5 * 3_600_000));
     const { buckets } = await ground.read(Activity, 'activity?hours=3');
+    clock.mockRestore();
     const nothing = { commands_ok: 0, commands_failed: 0, approvals: 0, connections_lost: 0, changes: 0 };
     const at = (back: number) => new Date(hour() - back * 3_600_000).toISOString();
     expect(buckets).toEqual([
@@ -78,6 +80,15 @@ describe('the capacity', () => {
     expect(found).not.toHaveProperty('load1_sum');
   });
 
+  it('survives hosts whose numbers are impossible', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    await ground.probes(2, {
+      vitals: vitals({ cpus: most, load: [1.7e308, -1, 0], memoryTotal: 1, memoryUsed: most }),
+    });
+    const found = await ground.read(Capacity.pick({ cpus: true, load1_sum: true }), 'capacity');
+    expect(found).toEqual({ cpus: 131_072, load1_sum: 2_000_000 });
+  });
+
   it('is nothing for an empty fleet', async () => {
     expect(await ground.read(Capacity, 'capacity')).toMatchObject({
       hosts: 0,
@@ -111,6 +122,14 @@ describe('the status', () => {
     expect(await ground.read(OverviewStatus, 'status')).toEqual({
       text: '5 probes, 2 silent. 1 request waits for approval.',
       counts: { total: 5, online: 3, degraded: 0, offline: 2, pending: 0, waiting: 1 },
+      frozen: false,
+    });
+  });
+
+  it('says that it is frozen in part while only a part is', async () => {
+    await ground.freeze('tag', 'prod');
+    expect(await ground.read(OverviewStatus, 'status')).toMatchObject({
+      text: 'No probes yet. Execution is frozen in part. Nothing waits for you.',
       frozen: false,
     });
   });

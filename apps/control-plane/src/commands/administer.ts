@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CreateApiKey } from '@legator/contracts';
-import { ApiKeysService } from '@legator/auth';
-import { connectDatabase, MemoryBus, migrate, runWith, systemActor } from '@legator/core';
+import { ApiKeysService, FirstPerson, Recovery } from '@legator/auth';
+import { connectDatabase, MemoryBus, migrate, runWith, SecretRotation, systemActor } from '@legator/core';
 import type { Config } from '@legator/core';
 import { TokensService } from '@legator/fleet';
 import { migrations } from '../../../../migrations/index.js';
@@ -49,6 +49,39 @@ export function createToken(
       .get(TokensService, { strict: false })
       .create({ multi_use: options.multiUse ?? false, no_expiry: !options.expiry });
     hand(value, options);
+  });
+}
+
+/** Prints a code with which the first administrator is made; there is none any more once there is somebody. */
+export function createSetupCode(config: Config, root: string, options: Output): Promise<void> {
+  return administer({ ...config, auth: true }, root, async (app) => {
+    const first = app.get(FirstPerson, { strict: false });
+    if (!(await first.isNeeded()))
+      throw new Error('There are people already. They invite others in the console.');
+    hand(await first.newCode(), options);
+  });
+}
+
+/** Gives the secrets at rest a new key; interrupted, it is simply run again. */
+export function rotateSecretsKey(config: Config, root: string): Promise<void> {
+  return administer(config, root, async (app) => {
+    const { keyId, records, resumed } = await app.get(SecretRotation, { strict: false }).rotate();
+    const what = resumed ? 'The rotation that had begun is complete' : 'The secrets have a new key';
+    console.log(`${what}: ${keyId}, ${records} moved to it. Keep a copy of the key file elsewhere.`);
+  });
+}
+
+/** Gives somebody who lost their password a new one, which they have to change. */
+export function recoverUser(
+  config: Config,
+  root: string,
+  options: Output & { username: string; removePasskeys?: boolean },
+): Promise<void> {
+  return administer(config, root, async (app) => {
+    const password = await app
+      .get(Recovery, { strict: false })
+      .recover(options.username, { removePasskeys: options.removePasskeys ?? false });
+    hand(password, options);
   });
 }
 

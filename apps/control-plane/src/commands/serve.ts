@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DomainError, runWith, systemActor } from '@legator/core';
 import type { Config } from '@legator/core';
+import { FirstPerson } from '@legator/auth';
 import { ProbesService, TokensService } from '@legator/fleet';
 import { readBuildInfo } from '../build-info.js';
 import { logFile } from '../log-destination.js';
@@ -19,6 +20,7 @@ export async function serve(config: Config, root: string): Promise<number> {
   const server = await startServer({ config, root, say });
   const probe = config.localProbe ? await startLocalProbe(config, root, server, say) : undefined;
   greet(config, server, probe !== undefined, say);
+  await tellFirstPerson(server, say);
   const signal = await stopped;
   say(`Stopping (${signal})…`);
   const force = setTimeout(() => {
@@ -90,8 +92,24 @@ async function newToken(server: RunningServer): Promise<string> {
   return value;
 }
 
+/** To the terminal and nowhere else: whoever reads it may become the first administrator. */
+async function tellFirstPerson(server: RunningServer, say: (line: string) => void): Promise<void> {
+  const prepared = await server.app.get(FirstPerson, { strict: false }).prepare();
+  if (!prepared) return;
+  say('');
+  if ('made' in prepared)
+    return say(`The first administrator, ${prepared.made}, was made with the password that you gave.`);
+  say('Nobody can sign in yet. Open the console and make the first administrator with this code:');
+  say('');
+  say(`  ${prepared.code}`);
+  say('');
+  say('It works once, for a day; `legator setup-code` prints another one.');
+}
+
 function greet(config: Config, server: RunningServer, probe: boolean, say: (line: string) => void): void {
   if (server.note) say(server.note);
+  for (const name of config.oidc?.aliases ?? [])
+    say(`${name} is taken for its name with the prefix LEGATOR_.`);
   if (server.freshMigrations.length > 0) say(`Set up the database (${server.freshMigrations.length} steps).`);
   say(`Data is kept in ${resolve(config.dataDir)}.`);
   if (process.stdout.isTTY) say(`The log is ${resolve(logFile(config.dataDir))}.`);
@@ -100,8 +118,9 @@ function greet(config: Config, server: RunningServer, probe: boolean, say: (line
   say(`Legator is ready: ${server.url}`);
   say('');
   say(`  open    ${server.url}                       the console`);
-  say(`  try     curl ${server.url}/api/v1/fleet/summary`);
-  say(`  add     curl -X POST ${server.url}/api/v1/tokens     a token for another machine`);
+  const key = config.auth ? `-H "Authorization: Bearer $KEY" ` : '';
+  say(`  try     curl ${key}${server.url}/api/v1/fleet/summary`);
+  say(`  add     curl ${key}-X POST ${server.url}/api/v1/tokens     a token for another machine`);
   say(`  read    ${server.url}/api/docs              the API`);
   say('  stop    Ctrl-C');
 }

@@ -6,7 +6,7 @@ import type { ConsoleFile } from './console-files.js';
 import { renderPage, SAFETY_HEADERS } from './console-page.js';
 
 /** These belong to programs: whatever is not found below them is theirs to say, in their own form. */
-const RESERVED = ['api', 'ws', 'healthz', 'readyz', 'version', 'metrics', 'download', 'install.sh'];
+const RESERVED = ['api', 'auth', 'ws', 'healthz', 'readyz', 'version', 'metrics', 'download', 'install.sh'];
 const YEAR_SECONDS = 31_536_000;
 const LOOKS_LIKE_A_FILE = /\.[a-z0-9]{1,11}$/i;
 

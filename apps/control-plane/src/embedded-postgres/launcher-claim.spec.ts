@@ -19,9 +19,10 @@ it('is refused while another process that lives holds it', async () => {
 });
 
 it('is free when its holder is gone', async () => {
-  const other = spawn(process.execPath, ['-e', '']);
+  const other = spawn('sleep', ['600']);
   const holder = other.pid!;
   await claimFor(path, holder);
+  other.kill('SIGKILL');
   await once(other, 'exit');
   await expect(claimFor(path)).resolves.toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { json } from 'express';
+import { json, urlencoded } from 'express';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { DomainError } from '@legator/core';
 
@@ -10,7 +10,17 @@ const MAX_DEPTH = 64;
  * than 1 MiB is 413, nested deeper than 64 is 400: nothing behind this has to fear for its stack.
  */
 export function jsonBody(): RequestHandler[] {
-  return [json({ type: () => true, limit: LIMIT, strict: false }), shallow];
+  return [forms, json({ type: () => true, limit: LIMIT, strict: false }), shallow];
+}
+
+const readForm = urlencoded({ extended: false, limit: 16 * 1024, parameterLimit: 10 });
+
+/** Who sends a form: the page to sign in, as upstream's does, and a provider that ends a sign-in. */
+const FORMS = ['/login', '/auth/oidc/backchannel-logout'];
+
+function forms(request: Request, response: Response, next: NextFunction): void {
+  if (FORMS.includes(request.path)) readForm(request, response, next);
+  else next();
 }
 
 function shallow(request: Request, _response: Response, next: NextFunction): void {

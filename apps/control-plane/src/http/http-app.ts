@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { AccessMiddleware, requestScope, sameOrigin } from '@legator/core';
+import { AccessMiddleware, refuseOpenSockets, requestScope, sameOrigin, TrustedProxies } from '@legator/core';
 import type { AuthenticatedRequest, Config } from '@legator/core';
 import { jsonBody } from './body.js';
 import { LegatorExpressAdapter } from './express-adapter.js';
@@ -25,9 +25,12 @@ export async function createHttpApp(
     bufferLogs: true,
     ...(options.logger === undefined ? {} : { logger: options.logger }),
   });
+  refuseOpenSockets(app);
   app.useWebSocketAdapter(options.upgrades ?? new UpgradeDispatcher());
   app.disable('x-powered-by');
   app.set('etag', false);
+  const proxies = app.get(TrustedProxies);
+  app.set('trust proxy', (address: string) => proxies.trusts(address));
   const access = app.get(AccessMiddleware);
   app.use(requestScope);
   app.use(plainHeaders);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Level, ServerKey } from '@legator/contracts';
+import { LimitsConfig } from '../limits/run-limits.js';
 import { kidOf } from '@legator/wire';
 
 const ServerUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
@@ -30,6 +31,8 @@ export const ProbeConfig = z
     ceiling: Level.default('remediate'),
     /** A stricter limit than the control plane's policy on what runs without a person. */
     local_policy: z.strictObject({ level: Level }).optional(),
+    /** What one command that changes something may take of this host. */
+    limits: LimitsConfig.optional(),
   })
   .superRefine((config, context) => {
     for (const message of flaws(config)) context.addIssue({ code: 'custom', message });

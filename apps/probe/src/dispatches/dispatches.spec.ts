@@ -31,8 +31,9 @@ function setup(over: { refuse?: () => Refusal | undefined; journal?: Journal } =
   const journal = over.journal ?? Journal.open(folder, ticker);
   const uplink = new PairUplink(pair);
   const refuse = over.refuse ?? (() => undefined);
+  const gatekeeper = { refuse, terms: ({ argv }: CommandRun) => ({ argv }) };
   const executor = new Executor(new HostTicker(), { graceMs: 200, pipeMs: 200 });
-  const dispatches = new Dispatches(journal, { refuse }, executor, new RefusalLog(folder), uplink, ticker);
+  const dispatches = new Dispatches(journal, gatekeeper, executor, new RefusalLog(folder), uplink, ticker);
   const results = () =>
     pair.control.received.filter((body): body is CommandResult => body.kind === 'command.result');
   const kinds = () => pair.control.received.map(({ kind }) => kind).slice(1);
@@ -106,7 +107,8 @@ it('reports a refusal, keeps it until acknowledged, and writes it into the local
   expect(results()).toMatchObject([{ outcome: 'refused', exitCode: -1, reason: 'above_ceiling' }]);
   expect(journal.waiting()).toEqual([dispatch(1)]);
   const log = readFileSync(join(folder, 'refusals.log'), 'utf8');
-  expect(JSON.parse(log)).toMatchObject({ reason: 'above_ceiling', dispatchId: dispatch(1), program: 'rm' });
+  const why = { reason: 'above_ceiling', policyVersion: 1 };
+  expect(JSON.parse(log)).toMatchObject({ ...why, dispatchId: dispatch(1), program: 'rm' });
   expect(log).not.toContain('hunter2');
 });
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { CommandRun } from '@legator/contracts';
-import type { Executor, Run, RunEnd } from '../execution/executor.js';
+import { failPoint, type CommandRun } from '@legator/contracts';
+import type { WatchingExecutor } from '../capture/watching-executor.js';
+import type { Run, RunEnd } from '../execution/executor.js';
 import type { Journal, Known } from '../journal/journal.js';
 import type { StoredResult } from '../journal/record.js';
 import type { Uplink } from '../link/uplink.js';
@@ -31,8 +32,8 @@ export class Dispatches {
 
   constructor(
     private readonly journal: Journal,
-    private readonly gatekeeper: Pick<Gatekeeper, 'refuse'>,
-    private readonly executor: Pick<Executor, 'start'>,
+    private readonly gatekeeper: Pick<Gatekeeper, 'refuse' | 'terms'>,
+    private readonly executor: Pick<WatchingExecutor, 'start'>,
     private readonly refusals: Pick<RefusalLog, 'write'>,
     private readonly uplink: Uplink,
     private readonly ticker: Ticker,
@@ -141,13 +142,15 @@ export class Dispatches {
   }
 
   private launch(frame: CommandRun): void {
-    const { dispatchId, argv, timeoutMs, outputLimit, stream } = frame;
+    const { dispatchId, timeoutMs, outputLimit, stream } = frame;
+    failPoint('probe.accepted');
     this.uplink.send({ kind: 'command.accepted', dispatchId, at: this.ticker.now().toISOString() });
     const run = this.executor.start({
-      argv,
+      ...this.gatekeeper.terms(frame),
       timeoutMs,
       outputLimit,
       onChunk: stream ? (chunk) => this.pass(dispatchId, chunk) : undefined,
+      watch: frame,
     });
     this.runs.set(dispatchId, run);
     void run.done.then((end) => this.complete(dispatchId, end));
@@ -164,18 +167,17 @@ export class Dispatches {
       fitResult({
         ...end,
         dispatchId,
-        startedAt: end.outcome === 'not_started' ? undefined : end.startedAt.toISOString(),
+        startedAt: /^(not_started|refused)$/.test(end.outcome) ? undefined : end.startedAt.toISOString(),
         endedAt: end.endedAt.toISOString(),
-        contained: false,
       }),
     );
     this.next();
   }
 
-  private turnAway({ dispatchId, argv, level }: CommandRun, refusal: Refusal): void {
+  private turnAway({ dispatchId, argv, level, policyVersion }: CommandRun, refusal: Refusal): void {
     const hash = createHash('sha256').update(JSON.stringify(argv)).digest('hex');
     // The words themselves may hold secrets; their hash proves which ones they were.
-    const about = { dispatchId, program: argv[0]?.slice(0, 256), argvSha256: hash, level };
+    const about = { dispatchId, program: argv[0]?.slice(0, 256), argvSha256: hash, level, policyVersion };
     const logged = this.refusals.write(this.ticker.now(), refusal, about);
     this.log.warn(
       `Refused ${dispatchId}: ${refusal.reason}${logged ? '' : ' (not written to refusals.log)'}`,
@@ -185,6 +187,7 @@ export class Dispatches {
 
   private report(result: StoredResult): void {
     this.journal.finish(result.dispatchId, result);
+    failPoint('probe.finished');
     this.sendResult(result);
   }
 

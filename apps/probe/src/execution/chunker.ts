@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { SecretStream } from '@legator/contracts';
 import type { Ticker } from '../ticker.js';
 
 export type StreamName = 'stdout' | 'stderr';
@@ -16,8 +17,11 @@ export const CHUNK_MS = 50;
 /**
  * Gathers small writes into chunks of at most 16 KiB or 50 ms, never cutting a character in two. Pieces leave in the
  * order in which they arrived, so a change of stream sends what the other one holds.
+ *
+ * Secrets are masked before anything leaves, also those that lie across pieces. For that a line waits until it has ended.
  */
 export class Chunker {
+  private readonly secrets = { stdout: new SecretStream(), stderr: new SecretStream() };
   private readonly decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   private held: Buffer[] = [];
   private heldBytes = 0;
@@ -44,7 +48,10 @@ export class Chunker {
   /** Sends what is left, the halves of characters included. */
   end(): void {
     this.flush();
-    for (const stream of ['stdout', 'stderr'] as const) this.send(stream, this.decoders[stream].end());
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.send(stream, this.secrets[stream].push(this.decoders[stream].end()));
+      this.send(stream, this.secrets[stream].flush());
+    }
   }
 
   private hold(part: Buffer): void {
@@ -60,10 +67,20 @@ export class Chunker {
     const text = this.decoders[this.heldOf].write(Buffer.concat(this.held));
     this.held = [];
     this.heldBytes = 0;
-    this.send(this.heldOf, text);
+    this.send(this.heldOf, this.secrets[this.heldOf].push(text));
   }
 
-  private send(stream: StreamName, data: string): void {
-    if (data !== '') this.emit({ seq: ++this.seq, stream, data });
+  /** A line that has ended may be longer than what goes in one piece. */
+  private send(stream: StreamName, text: string): void {
+    for (let at = 0; at < text.length;) {
+      let end = Math.min(at + CHUNK_BYTES, text.length);
+      if (end < text.length && isLowSurrogate(text.charCodeAt(end))) end -= 1;
+      this.emit({ seq: ++this.seq, stream, data: text.slice(at, end) });
+      at = end;
+    }
   }
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }

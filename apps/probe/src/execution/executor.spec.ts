@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HostTicker } from '../ticker.js';
-import { until } from '../testing.js';
+import { OnceTicker, until } from '../testing.js';
 import type { Chunk } from './chunker.js';
 import { Executor, type RunRequest } from './executor.js';
 
@@ -10,6 +10,15 @@ const executor = new Executor(new HostTicker(), { graceMs: 200, pipeMs: 200 });
 const node = (script: string, ...args: string[]) => [process.execPath, '-e', script, ...args];
 const run = (argv: string[], over: Partial<RunRequest> = {}) =>
   executor.start({ argv, timeoutMs: 20_000, outputLimit: 65_536, ...over }).done;
+
+/** Its time is over once it has come so far. */
+const runUntil = (so: () => boolean, argv: string[], over: Partial<RunRequest> = {}) => {
+  const timeoutMs = 30_000;
+  const ticker = new OnceTicker(timeoutMs, so);
+  const request = { argv, timeoutMs, outputLimit: 65_536, ...over };
+  return new Executor(ticker, { graceMs: 200, pipeMs: 200 }).start(request).done;
+};
+const hasPid = (file: string) => existsSync(file) && pidIn(file) > 0;
 
 /** Whether a process is there and not merely waiting to be reaped. */
 function alive(pid: number): boolean {
@@ -67,7 +76,9 @@ it.each([
 });
 
 it('keeps the first bytes of an endless output and nothing more', async () => {
-  const end = await run(['yes'], { timeoutMs: 500, outputLimit: 1_000 });
+  const chunks: Chunk[] = [];
+  const onChunk = (chunk: Chunk) => void chunks.push(chunk);
+  const end = await runUntil(() => chunks.length > 0, ['yes'], { outputLimit: 1_000, onChunk });
   expect(end).toMatchObject({ outcome: 'timed_out', exitCode: -1, truncated: true, signal: 'SIGTERM' });
   expect(end.stdout).toBe('y\n'.repeat(500));
 });
@@ -80,14 +91,16 @@ it('reads on beyond the limit, so that a chatty command comes to its end', async
 
 it('kills a command that ignores the request to end', async () => {
   const script = 'process.on("SIGTERM", () => {}); console.log("deaf"); setInterval(() => {}, 1000)';
-  const end = await run(node(script), { timeoutMs: 700 });
+  const chunks: Chunk[] = [];
+  const onChunk = (chunk: Chunk) => void chunks.push(chunk);
+  const end = await runUntil(() => chunks.length > 0, node(script), { onChunk });
   expect(end).toMatchObject({ outcome: 'timed_out', signal: 'SIGKILL', stdout: 'deaf\n' });
 });
 
 it('takes the whole process group down at the timeout', async () => {
   const file = join(folder, 'pid');
   const line = `trap "" TERM; (trap "" TERM; sh -c 'echo $PPID' > ${file}; while :; do sleep 1; done) & wait; while :; do sleep 1; done`;
-  const end = await run(['sh', '-c', line], { timeoutMs: 500 });
+  const end = await runUntil(() => hasPid(file), ['sh', '-c', line]);
   expect(end.outcome).toBe('timed_out');
   await until(() => !alive(pidIn(file)));
 });
@@ -110,7 +123,7 @@ it('comes back even when a grandchild in a session of its own holds the pipe', a
   const file = join(folder, 'pid');
   const script = `const c = require('child_process').spawn('sleep', ['300'], { detached: true, stdio: 'inherit' });
     require('fs').writeFileSync(process.argv[1], String(c.pid)); setInterval(() => {}, 1000)`;
-  const end = await run(node(script, file), { timeoutMs: 700 });
+  const end = await runUntil(() => hasPid(file), node(script, file));
   process.kill(pidIn(file), 'SIGKILL');
   expect(end).toMatchObject({ outcome: 'timed_out', truncated: true });
 });
@@ -163,4 +176,13 @@ it('takes nothing for cut off that was there in time, however late this process 
   expect(ends.map(({ stdout, truncated }) => ({ stdout, truncated }))).toEqual(
     Array(12).fill({ stdout: 'done\n', truncated: false }),
   );
+});
+
+it('masks the secrets in a result, as in what it streams', async () => {
+  const chunks: Chunk[] = [];
+  const script = `const key = 'lgk_' + '0a'.repeat(32);
+    process.stdout.write('a ' + key.slice(0, 30)); setTimeout(() => process.stdout.write(key.slice(30) + ' b'), 100);`;
+  const end = await run(node(script), { onChunk: (chunk) => chunks.push(chunk) });
+  expect(end.stdout).toBe('a [redacted] b');
+  expect(chunks.map(({ data }) => data).join('')).toBe(end.stdout);
 });

@@ -101,7 +101,8 @@ async function readInterface(name: string, addresses: { cidr: string | null }[] 
   };
 }
 
-async function readPackages(): Promise<Package[] | undefined> {
+/** What is installed, by the first package manager that answers. */
+export async function readPackages(): Promise<Package[] | undefined> {
   const format = '${db:Status-Abbrev}\\t${Package}\\t${Version}\\n';
   const dpkg = await readProgram('dpkg-query', ['-W', '-f', format]);
   if (dpkg) return parseDpkg(dpkg);

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import type { CapturedSide } from '@legator/contracts';
 import type { Ticker } from '../ticker.js';
 import { JournalFile, type Disk } from './journal-file.js';
 import { decodeRecord, encodeRecord, scanJournal, type JournalRecord, type StoredResult } from './record.js';
@@ -10,7 +11,7 @@ interface Place {
 }
 
 type Entry =
-  | { state: 'running'; at: number }
+  | { state: 'running'; at: number; before?: CapturedSide }
   | { state: 'finished'; at: number; place: Place }
   /** The disk did not take the result; it lives here until it does. */
   | { state: 'unsaved'; at: number; result: StoredResult };
@@ -110,6 +111,21 @@ export class Journal {
   }
 
   /**
+   * Keeps what a running dispatch is going to touch, so that a crash does not lose it. A disk that does not take it
+   * loses it with the crash: looking never keeps a command from running.
+   */
+  before(id: string, before: CapturedSide): void {
+    const entry = this.entries.get(id);
+    if (entry?.state !== 'running') return;
+    this.entries.set(id, { ...entry, before });
+    try {
+      this.file.append({ type: 'before', id, at: this.now(), before }, true);
+    } catch {
+      // The result will carry it, if there is one.
+    }
+  }
+
+  /**
    * Keeps how a dispatch ended; also one that was refused and never accepted, unless there is trouble. The first end of
    * an id is final. A disk that does not take it leaves it in memory, and the next `tend` tries again.
    */
@@ -178,7 +194,7 @@ export class Journal {
     for (const [id, entry] of this.entries) {
       if (entry.state === 'finished') yield this.file.read(entry.place);
       // An unsaved result was accepted before; without that record it would be unknown after a crash.
-      else yield encodeRecord({ type: 'accepted', id, at: entry.at });
+      else yield* acceptance(id, entry);
     }
   }
 
@@ -205,7 +221,10 @@ export class Journal {
 
   private settleOrphans(): void {
     for (const id of this.running()) {
+      const entry = this.entries.get(id);
+      const before = entry?.state === 'running' ? entry.before : undefined;
       this.finish(id, {
+        ...(before && { before }),
         dispatchId: id,
         outcome: 'indeterminate',
         exitCode: -1,
@@ -233,6 +252,8 @@ export class Journal {
     if (record.type === 'journal') return;
     const { id, at } = record;
     if (record.type === 'accepted') this.keep(id, { state: 'running', at });
+    const known = this.entries.get(id);
+    if (record.type === 'before' && known?.state === 'running') known.before = record.before;
     if (record.type === 'finished') this.keep(id, { state: 'finished', at, place });
     if (record.type === 'acked') this.bury(id, at);
   }
@@ -261,4 +282,10 @@ export class Journal {
   private now(): number {
     return this.ticker.now().getTime();
   }
+}
+
+function* acceptance(id: string, entry: Exclude<Entry, { state: 'finished' }>): Generator<Buffer> {
+  yield encodeRecord({ type: 'accepted', id, at: entry.at });
+  const before = entry.state === 'running' ? entry.before : entry.result.before;
+  if (before) yield encodeRecord({ type: 'before', id, at: entry.at, before });
 }

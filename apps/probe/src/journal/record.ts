@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CommandResult } from '@legator/contracts';
+import { CapturedSide, CommandResult } from '@legator/contracts';
 
 /** What the journal keeps of a result: all but the head, which belongs to the session that carries it. */
 export const StoredResult = CommandResult.omit({ kind: true, probe: true, session: true, n: true });
@@ -13,6 +13,8 @@ const at = z.int().nonnegative();
 export const JournalRecord = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('journal'), version: z.literal(1) }),
   z.strictObject({ type: z.literal('accepted'), id, at }),
+  /** What an accepted command was going to touch, as it was. */
+  z.strictObject({ type: z.literal('before'), id, at, before: CapturedSide }),
   z.strictObject({ type: z.literal('finished'), id, at, result: StoredResult }),
   z.strictObject({ type: z.literal('acked'), id, at }),
 ]);

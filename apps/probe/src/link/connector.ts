@@ -5,8 +5,8 @@ export interface SocketEvents {
   text(text: string): void;
   /** The other side gave a sign of life. */
   alive(): void;
-  /** Something that is no text arrived. */
-  unreadable(): void;
+  /** Something that is no text arrived, or text that is broken or too long; `why` says what. */
+  unreadable(why: string): void;
   /** `status` is that of the handshake, when that was answered with anything but a connection. */
   closed(end: { code?: number; status?: number; error?: string }): void;
 }

@@ -15,6 +15,8 @@ export interface Target {
 export interface LifelineListener {
   opened(challenge?: string): void;
   text(text: string): void;
+  /** Something arrived that cannot be a frame; the connection ends. */
+  unreadable?(why: string): void;
   closed(): void;
 }
 
@@ -89,7 +91,7 @@ export class Lifeline {
       opened: guard((challenge) => this.opened(challenge)),
       text: guard((text) => this.heard(() => this.listener?.text(text))),
       alive: guard(() => this.heard()),
-      unreadable: guard(() => this.drop(CLOSE.malformed, 'a frame that is no text')),
+      unreadable: guard((why) => this.unreadable(why)),
       closed: guard((end) => this.closed(end)),
     };
     try {
@@ -110,6 +112,11 @@ export class Lifeline {
   private heard(then?: () => void): void {
     this.heardMs = this.ticker.monotonicMs();
     then?.();
+  }
+
+  private unreadable(why: string): void {
+    this.listener?.unreadable?.(why);
+    this.drop(CLOSE.malformed, `something arrived that is no frame: ${why}`);
   }
 
   private watch(): void {

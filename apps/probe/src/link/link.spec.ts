@@ -39,6 +39,7 @@ function setup() {
     welcomed: () => heard.push('welcome'),
     body: (body) => heard.push(body.kind),
     refused: ({ code }: FrameError) => heard.push(`refused ${code}`),
+    ignored: (kind) => heard.push(`ignored ${kind}`),
     closed: () => heard.push('closed'),
   };
   link.start(listener);
@@ -150,7 +151,16 @@ it('takes no order before the welcome', () => {
   expect(all.heard).toEqual(['refused out_of_order', 'closed']);
 });
 
-it('ignores a kind it does not know', () => {
+it('says of what is no frame at all that it was refused', () => {
+  const all = setup();
+  answer(all).say(aWelcome());
+  const { last } = all.connector;
+  last.events.unreadable('It is no text.');
+  expect(all.heard).toEqual(['welcome', 'refused malformed', 'closed']);
+  expect(last.ended).toBe(`closed ${CLOSE.malformed}`);
+});
+
+it('ignores a kind it does not know, and says so', () => {
   const all = setup();
   const { session, say, socket } = answer(all);
   say(aWelcome());
@@ -159,7 +169,7 @@ it('ignores a kind it does not know', () => {
   const sig = Buffer.from(all.keys.control.sign(Buffer.from(`legator-v2\n${body}`))).toString('base64url');
   socket.events.text(JSON.stringify({ v: 2, kid: all.keys.control.kid, sig, body }));
   expect(all.link.isOpen).toBe(true);
-  expect(all.heard).toEqual(['welcome']);
+  expect(all.heard).toEqual(['welcome', 'ignored probe.sing']);
 });
 
 it('gives up on a control plane that never welcomes it', () => {

@@ -28,6 +28,8 @@ export interface LinkListener {
   body(body: Exclude<ControlBody, Welcome>): void;
   /** A frame was refused and the connection with it. */
   refused(error: FrameError): void;
+  /** A frame of a kind that this version does not know was passed over; said once for each kind. */
+  ignored(kind: string): void;
   closed(): void;
 }
 
@@ -62,6 +64,7 @@ export class Link extends Uplink {
     this.lifeline.start({
       opened: (challenge) => this.greet(challenge),
       text: (text) => this.receive(text),
+      unreadable: (why) => this.listener.refused(new FrameError('malformed', why)),
       closed: () => this.closed(),
     });
   }
@@ -125,6 +128,7 @@ export class Link extends Uplink {
   private noteUnknown(kind: string): void {
     if (this.unknown.has(kind) || this.unknown.size >= MOST_UNKNOWN) return;
     this.unknown.add(kind);
+    this.listener.ignored(kind);
     this.log.warn(`Ignoring frames of the unknown kind ${kind}`);
   }
 

@@ -34,7 +34,9 @@ function listen(ws: WebSocket, events: SocketEvents): void {
   ws.on('open', () => events.opened(challenge));
   ws.on('ping', () => events.alive());
   ws.on('pong', () => events.alive());
-  ws.on('message', (data, isBinary) => (isBinary ? events.unreadable() : events.text(String(data))));
+  ws.on('message', (data, isBinary) =>
+    isBinary ? events.unreadable('It is no text.') : events.text(String(data)),
+  );
   ws.on('unexpected-response', (request, response) => {
     end.status = response.statusCode;
     response.resume();
@@ -42,6 +44,9 @@ function listen(ws: WebSocket, events: SocketEvents): void {
     // With this listener `ws` leaves the ending to us.
     ws.terminate();
   });
-  ws.on('error', (error) => (end.error ??= error.message));
+  ws.on('error', (error: Error & { code?: string }) => {
+    end.error ??= error.message;
+    if (error.code?.startsWith('WS_ERR_')) events.unreadable(error.message);
+  });
   ws.on('close', (code) => events.closed({ code, ...end }));
 }

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Level, covers, higher, type UpstreamCommand, type UpstreamEnvelope } from '@legator/contracts';
 import { verifyUpstreamCommand } from '@legator/wire';
 import type { JudgeArgv } from '../dispatches/gatekeeper.js';
+import { heldBack } from '../dispatches/held-back.js';
 import type { HostPolicy } from '../dispatches/host-policy.js';
 import { MOST_RUNNING } from '../dispatches/dispatches.js';
 import type { Executor, Run, RunEnd } from '../execution/executor.js';
@@ -38,6 +39,8 @@ export class UpstreamCommands {
     private readonly executor: Pick<Executor, 'start'>,
     private readonly signing: SigningText,
     private readonly send: SendPayload,
+    /** Whether runs that only look are held in a sandbox here. */
+    private readonly contains: () => boolean = () => false,
   ) {}
 
   running(): string[] {
@@ -75,6 +78,14 @@ export class UpstreamCommands {
     const needed = this.needs([command, ...args], level);
     const allowed = this.policy.level;
     if (!covers(allowed, needed)) return `policy violation: needs ${needed}, this probe allows ${allowed}`;
+    const own = this.read([command, ...args]);
+    const held = heldBack(
+      this.policy,
+      [[command, ...args]],
+      { ...own, level: needed },
+      { approved: false, contained: this.contains() },
+    );
+    if (held) return `policy violation: ${held.message}`;
     const line = [command, ...args].join(' ').toLowerCase();
     const starts = (prefix: string) => line.startsWith(prefix.toLowerCase());
     if (this.rules.blocked.some(starts)) return 'policy violation: the command is blocked';
@@ -85,13 +96,17 @@ export class UpstreamCommands {
   }
 
   private needs(argv: readonly string[], claimed: string): Level {
+    const own = this.read(argv);
+    const level = own.known ? own.level : 'remediate';
+    const declared = Level.safeParse(claimed);
+    return declared.success ? higher(declared.data, level) : level;
+  }
+
+  private read(argv: readonly string[]): ReturnType<JudgeArgv> {
     try {
-      const own = this.judge(argv);
-      const level = own.known ? own.level : 'remediate';
-      const declared = Level.safeParse(claimed);
-      return declared.success ? higher(declared.data, level) : level;
+      return this.judge(argv);
     } catch {
-      return 'remediate';
+      return { level: 'remediate', known: false };
     }
   }
 
@@ -102,14 +117,16 @@ export class UpstreamCommands {
     return false;
   }
 
-  private launch(id: string, { request_id, command, args, timeout, stream }: UpstreamCommand): void {
+  private launch(id: string, { request_id, command, args, level, timeout, stream }: UpstreamCommand): void {
     let last = 0;
     const chunk = (data: { seq: number; stream: string; data: string }) => {
       last = data.seq;
       this.send('output_chunk', { request_id, ...data, final: false, exit_code: 0 });
     };
+    const needed = this.needs([command, ...args], level);
     const run = this.executor.start({
       argv: [command, ...args],
+      contained: needed === 'remediate' || !this.contains() ? undefined : needed,
       timeoutMs: timeout > 0 ? Math.min(MOST_MS, Math.ceil(timeout / 1e6)) : DEFAULT_MS,
       outputLimit: OUTPUT_BYTES,
       onChunk: stream ? chunk : undefined,

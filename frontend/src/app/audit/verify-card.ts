@@ -1,112 +1,99 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import type { Loaded } from '../core/loaded';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, output, signal } from '@angular/core';
+import { Announcer } from '../ui/announcer';
+import { LgButton } from '../ui/button';
 import { Failure } from '../ui/failure';
+import { Field } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { IconButton } from '../ui/icon-button';
+import { saveAs } from '../ui/save-as';
+import { TextInput } from '../ui/text-input';
 import { momentText } from '../ui/time-text';
-import type { AuditVerification } from '../core/api/models';
+import { Now } from '../core/now';
+import { VERIFY_WORDS } from './audit-words';
+import { ChainCheck } from './chain-check';
 
-const REASONS: Readonly<Record<string, string>> = {
-  entry_hash: 'its text was changed after it was written',
-  columns: 'its text was changed after it was written',
-  link: 'it does not follow from the entry before it',
-  gap: 'an entry before it is missing',
-  truncated: 'entries at the end are missing',
-};
-
-/** Lets the control plane walk the whole chain, and says what it found. */
+/** Lets the control plane walk the whole chain, says what it found, and hands out the checkpoint to keep elsewhere. */
 @Component({
   selector: 'lg-verify-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failure, Icon],
-  template: `
-    <div class="line">
-      <div role="status" class="result">
-        @if (verification().loading()) {
-          <p class="soft">Walking the chain…</p>
-        } @else if (verification().value(); as found) {
-          @if (found.valid) {
-            <lg-icon name="shield" [size]="18" class="ok" />
-            <p>
-              <b>The chain holds.</b>
-              <span class="soft num">
-                {{ count(found.entries_checked) }} checked, none altered or missing.</span
-              >
-            </p>
-          } @else {
-            <lg-icon name="warning" [size]="18" class="bad" />
-            <p>
-              <b>The chain is broken{{ place(found) }}:</b>
-              <span class="soft"> {{ reason(found) }}. {{ since(found) }}</span>
-            </p>
-          }
-        } @else {
-          <lg-icon name="shield" [size]="18" class="quiet" />
-          <p class="soft">
-            Each entry is chained to the one before it. Verifying finds what was altered or cut out.
-          </p>
-        }
-      </div>
-      <button
-        type="button"
-        class="btn"
-        [attr.aria-disabled]="verification().loading() || null"
-        (click)="verify()"
-      >
-        Verify
-      </button>
-    </div>
-    @if (verification().error(); as error) {
-      <lg-failure [error]="error" (retry)="verify()" />
-    }
-  `,
-  styles: `
-    :host {
-      display: flex;
-      flex-direction: column;
-      gap: 10px;
-      padding: 10px 12px;
-    }
-    .line,
-    .result {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-    }
-    .result {
-      flex: 1;
-      min-width: 0;
-    }
-    .btn {
-      flex: none;
-    }
-    .ok {
-      color: var(--ok);
-    }
-    .bad {
-      color: var(--bad);
-    }
-  `,
+  imports: [Failure, Field, Icon, IconButton, LgButton, TextInput],
+  templateUrl: './verify-card.html',
+  styleUrl: './verify-card.css',
 })
 export class VerifyCard {
-  readonly verification = input.required<Loaded<AuditVerification>>();
+  readonly closed = output();
+  protected readonly check = inject(ChainCheck);
+  protected readonly words = VERIFY_WORDS;
+  protected readonly problem = signal('');
+  protected readonly draft = signal('');
+  private readonly now = inject(Now);
 
-  protected verify(): void {
-    if (!this.verification().loading()) void this.verification().load();
+  protected readonly elapsed = computed(() => Math.floor((this.now.ms() - this.check.startedAt()) / 1_000));
+  protected readonly found = computed(() => this.check.result.value());
+  protected readonly text = computed(() => {
+    const found = this.found();
+    if (!found) return '';
+    if (!found.valid) return `${this.reason()}.${this.since()}`;
+    const to = found.last_index;
+    if (found.entries_checked === 0) return VERIFY_WORDS.empty;
+    return VERIFY_WORDS.checked(to - found.entries_checked + 1, to, durationOf(this.check.tookMs()));
+  });
+  protected readonly place = computed(() => {
+    const index = this.found()?.first_invalid_index;
+    return index == null ? '' : VERIFY_WORDS.at(index);
+  });
+
+  constructor() {
+    const announcer = inject(Announcer);
+    effect(() => {
+      const found = this.found();
+      if (found && !this.check.result.loading())
+        announcer.polite(`${found.valid ? VERIFY_WORDS.holds : VERIFY_WORDS.broken} ${this.text()}`);
+    });
   }
 
-  protected count(entries: number): string {
-    return entries === 1 ? '1 entry' : `${entries.toLocaleString()} entries`;
+  protected run(): void {
+    void this.check.run();
   }
 
-  protected place({ first_invalid_index: index }: AuditVerification): string {
-    return index == null ? '' : ` at #${index}`;
+  protected type(event: Event): void {
+    this.draft.set((event.target as HTMLTextAreaElement).value);
   }
 
-  protected reason({ reason }: AuditVerification): string {
-    return (reason && REASONS[reason]) || reason || 'an entry does not hold';
+  protected compare(): void {
+    const line = this.draft().trim();
+    if (!line) return this.problem.set(VERIFY_WORDS.checkpointMissing);
+    if (!isCheckpoint(line)) return this.problem.set(VERIFY_WORDS.checkpointWrong);
+    this.problem.set('');
+    void this.check.run(line);
   }
 
-  protected since({ first_invalid_at: at }: AuditVerification): string {
-    return at ? `Written ${momentText(at)}.` : '';
+  protected download(): void {
+    const checkpoint = this.found()?.checkpoint;
+    if (!checkpoint) return;
+    saveAs(`legator-checkpoint-${checkpoint.checkpoint.index}.json`, `${JSON.stringify(checkpoint)}\n`);
+  }
+
+  private reason(): string {
+    const reason = this.found()?.reason;
+    return (reason && VERIFY_WORDS.reasons[reason]) || reason || VERIFY_WORDS.unknownReason;
+  }
+
+  private since(): string {
+    const at = this.found()?.first_invalid_at;
+    return at ? ` Written ${momentText(at)}.` : '';
+  }
+}
+
+function durationOf(ms: number): string {
+  return ms < 1_000 ? `${Math.max(1, Math.round(ms))}\u2009ms` : `${(ms / 1_000).toFixed(1)}\u2009s`;
+}
+
+function isCheckpoint(line: string): boolean {
+  try {
+    const read = JSON.parse(line) as { checkpoint?: unknown; sig?: unknown } | null;
+    return typeof read?.checkpoint === 'object' && typeof read.sig === 'string';
+  } catch {
+    return false;
   }
 }

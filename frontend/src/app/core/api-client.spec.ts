@@ -1,13 +1,20 @@
-import { provideHttpClient } from '@angular/common/http';
+import { type HttpInterceptorFn, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { Api } from './api-client';
 import { probesGet } from './api/fn/probes/probes-get';
 import { tokensCreate } from './api/fn/tokens/tokens-create';
+import { apiErrors } from './api-errors';
+import { CsrfToken } from './csrf-token';
+import { aMe } from './testing';
+
+const settled = () => new Promise((done) => setTimeout(done));
 
 describe('the client of the API', () => {
-  const setup = () => {
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+  const setup = (interceptors: HttpInterceptorFn[] = []) => {
+    TestBed.configureTestingModule({
+      providers: [provideHttpClient(withInterceptors(interceptors)), provideHttpClientTesting()],
+    });
     return { api: TestBed.inject(Api), server: TestBed.inject(HttpTestingController) };
   };
 
@@ -28,5 +35,29 @@ describe('the client of the API', () => {
     expect(asked.request.headers.get('idempotency-key')).toBe('once');
     asked.flush({ install_command: 'curl' });
     expect((await made).install_command).toBe('curl');
+  });
+
+  it('says with each change, and with no look, that it comes from a page of ours', () => {
+    const { api, server } = setup();
+    TestBed.inject(CsrfToken).value = 'proof';
+    void api.call(tokensCreate({ body: {} })).catch(() => undefined);
+    void api.call(probesGet({ id: 'a' })).catch(() => undefined);
+    const header = (url: string) => server.expectOne(url).request.headers.get('x-legator-csrf');
+    expect([header('/api/v1/tokens'), header('/api/v1/probes/a')]).toEqual(['proof', null]);
+  });
+
+  it('asks again who one is when another tab signed in anew, and tries once more', async () => {
+    const { api, server } = setup([apiErrors]);
+    TestBed.inject(CsrfToken).value = 'old';
+    const made = api.call(tokensCreate({ body: {} }));
+    const refusal = { code: 'csrf', message: 'No.', request_id: 'r', error: 'No.' };
+    server.expectOne('/api/v1/tokens').flush(refusal, { status: 403, statusText: 'Forbidden' });
+    await settled();
+    server.expectOne('/api/v1/me').flush(aMe({ csrf_token: 'new' }));
+    await settled();
+    const again = server.expectOne('/api/v1/tokens');
+    expect(again.request.headers.get('x-legator-csrf')).toBe('new');
+    again.flush(refusal, { status: 403, statusText: 'Forbidden' });
+    await expect(made).rejects.toMatchObject({ code: 'csrf' });
   });
 });

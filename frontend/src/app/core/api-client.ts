@@ -1,17 +1,38 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import { ApiError } from './api-error';
+import { sessionsMe } from './api/fn/sessions/sessions-me';
 import { type ApiRequest, urlOf } from './api-request';
+import { CsrfToken } from './csrf-token';
+
+const READING = new Set(['GET', 'HEAD']);
 
 /** Sends what the generated functions describe: `api.call(probesGet({ id }))`. */
 @Injectable({ providedIn: 'root' })
 export class Api {
   private readonly http = inject(HttpClient);
+  private readonly csrf = inject(CsrfToken);
 
   /** Answers the body. Rejects with an `ApiError`. */
-  call<R>(request: ApiRequest<R>, headers: Readonly<Record<string, string>> = {}): Promise<R> {
+  async call<R>(request: ApiRequest<R>, headers: Readonly<Record<string, string>> = {}): Promise<R> {
+    const sent = this.csrf.value;
+    try {
+      return await this.send(request, headers);
+    } catch (error) {
+      // Somebody signed in anew in another tab, which shares the cookie with this one.
+      if (!(error instanceof ApiError) || error.code !== 'csrf') throw error;
+      const me = await this.send(sessionsMe(), {});
+      if (me.csrf_token === undefined || me.csrf_token === sent) throw error;
+      this.csrf.value = me.csrf_token;
+      return this.send(request, headers);
+    }
+  }
+
+  private send<R>(request: ApiRequest<R>, headers: Readonly<Record<string, string>>): Promise<R> {
+    const token = READING.has(request.method.toUpperCase()) ? undefined : this.csrf.value;
     const options = {
-      headers: given({ ...request.headers, ...headers }),
+      headers: given({ 'x-legator-csrf': token, ...request.headers, ...headers }),
       body: request.body,
       // The overloads of HttpClient want to know which; the answer's type comes with the request.
       responseType: request.as as 'json',

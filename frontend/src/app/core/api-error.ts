@@ -6,6 +6,8 @@ export class ApiError extends Error {
     /** HTTP status; 0 when there was no answer. */
     readonly status: number,
     readonly requestId?: string,
+    /** All that the answer said, for codes that say more: which token of a filter was not understood. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'ApiError';

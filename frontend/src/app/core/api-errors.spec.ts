@@ -22,6 +22,15 @@ describe('a call that failed', () => {
     expect(errorWords(failed).title).not.toBe(failed.message);
   });
 
+  it.each([
+    ['llm_unavailable', 'small did not answer: nothing listens at its address.', 'No model answers'],
+    ['models.budget_spent', 'Models may use 1000 tokens a day.', 'What models may cost is spent'],
+  ])('says in its own words what became of a model (%s), and the cause with them', (code, message, title) => {
+    const words = errorWords(toApiError(new HttpErrorResponse({ status: 502, error: { code, message } })));
+    expect(words.title).toBe(title);
+    expect(words.next.startsWith(`${message} `)).toBe(true);
+  });
+
   it('does not swallow a mistake of our own', () => {
     expect(() => toApiError(new RangeError('bug'))).toThrow(RangeError);
   });

@@ -3,14 +3,15 @@ import type { ErrorBody } from './api/models';
 import { catchError, throwError, timeout, TimeoutError } from 'rxjs';
 import { ApiError } from './api-error';
 
-/** Longer than this and nobody is still waiting; verifying a long trail is the one call that may take more. */
+/** Longer than this and nobody is still waiting, but for verifying a long trail and a first word of a model. */
 const PATIENCE_MS = 15_000;
 const LONG_MS = 120_000;
+const LONG = /\/verify$|\/model-profiles\/[^/]+\/test$/;
 
 /** Turns whatever goes wrong with a call into one `ApiError`, here and nowhere else. */
 export const apiErrors: HttpInterceptorFn = (request, next) =>
   next(request).pipe(
-    timeout(request.url.endsWith('/verify') ? LONG_MS : PATIENCE_MS),
+    timeout(LONG.test(request.url.split('?')[0] ?? '') ? LONG_MS : PATIENCE_MS),
     catchError((cause: unknown) => throwError(() => toApiError(cause))),
   );
 
@@ -22,7 +23,11 @@ export function toApiError(cause: unknown): ApiError {
   if (!(cause instanceof HttpErrorResponse)) throw cause;
   if (cause.status === 0) return new ApiError('console.unreachable', 'There is no connection.', 0);
   const body: unknown = cause.error;
-  if (isErrorBody(body)) return new ApiError(body.code, body.message, cause.status, body.request_id);
+  if (isErrorBody(body)) {
+    const after = Number(cause.headers.get('retry-after') ?? NaN);
+    const more = Number.isFinite(after) ? { retry_after: after } : {};
+    return new ApiError(body.code, body.message, cause.status, body.request_id, { ...body, ...more });
+  }
   return new ApiError(
     'console.strange_answer',
     `The answer was not understood (status ${cause.status}).`,

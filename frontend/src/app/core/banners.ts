@@ -16,7 +16,14 @@ export interface Banner {
 }
 
 /** Worst first. A new kind takes its place here, so that the order can be read in one place. */
-export const BANNER_RANKS = { frozen: 10, safetyMode: 20, connectionLost: 30, upgrading: 40 } as const;
+export const BANNER_RANKS = {
+  sessionEnd: 5,
+  frozen: 10,
+  safetyMode: 20,
+  connectionLost: 30,
+  upgrading: 40,
+  signInOff: 90,
+} as const;
 
 /** One banner at a time stands under the top bar: the worst of all that are offered. */
 @Injectable({ providedIn: 'root' })

@@ -28,6 +28,7 @@ export function kept<T>(name: string, fallback: T, isValid: (found: unknown) => 
 }
 
 export const isBoolean = (found: unknown): found is boolean => typeof found === 'boolean';
+export const isNumber = (found: unknown): found is number => typeof found === 'number';
 
 function read<T>(key: string, fallback: T, isValid: (found: unknown) => found is T): T {
   try {

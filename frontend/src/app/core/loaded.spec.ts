@@ -32,6 +32,25 @@ describe('something loaded', () => {
     expect(loaded.value()).toBeUndefined();
     expect(loaded.isFirst()).toBe(true);
   });
+
+  it('keeps what was there when somebody waits no longer, and takes no late answer', async () => {
+    const answers: ((text: string) => void)[] = [];
+    const loaded = new Loaded(() => new Promise<string>((resolve) => answers.push(resolve)));
+    const first = loaded.load();
+    answers[0]?.('here');
+    await first;
+    loaded.cancel();
+    expect(loaded.error()).toBeUndefined();
+    const second = loaded.load();
+    loaded.cancel();
+    answers[1]?.('too late');
+    await second;
+    expect([loaded.value(), loaded.loading(), loaded.error()?.code]).toEqual([
+      'here',
+      false,
+      'console.cancelled',
+    ]);
+  });
 });
 
 function refuse(): never {

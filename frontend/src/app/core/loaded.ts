@@ -1,5 +1,5 @@
 import { computed, signal } from '@angular/core';
-import type { ApiError } from './api-error';
+import { ApiError } from './api-error';
 import { toApiError } from './api-errors';
 
 /**
@@ -41,6 +41,14 @@ export class Loaded<T> {
     this.current.set(undefined);
     this.failure.set(undefined);
     this.busy.set(false);
+  }
+
+  /** Waits no longer: what was there stays, and an answer still under way does not count. */
+  cancel(): void {
+    if (!this.busy()) return;
+    this.turn++;
+    this.busy.set(false);
+    this.failure.set(new ApiError('console.cancelled', 'Loading was cancelled.', 0));
   }
 
   change(update: (value: T) => T): void {

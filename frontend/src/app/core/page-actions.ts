@@ -14,6 +14,8 @@ export interface PageAction {
   readonly needsApproval?: boolean;
   /** Shown at the right: `['G', 'F']`. The shortcut itself is registered with `Shortcuts`. */
   readonly keys?: readonly string[];
+  /** It is done to the thing at hand, not to the page: it stands under that one's heading and goes with its chip. */
+  readonly isOfSelected?: boolean;
   /** The page's main action; a phone shows it in the top bar, one at most. */
   readonly isMain?: boolean;
   run(): void;

@@ -1,7 +1,9 @@
 import { Injectable, inject } from '@angular/core';
 import { Api } from './api-client';
-import { authMe } from './api/fn/auth/auth-me';
+import { sessionsMe } from './api/fn/sessions/sessions-me';
+import { socketTicketsIssue } from './api/fn/socket-tickets/socket-tickets-issue';
 import type { Me } from './api/models';
+import { CsrfToken } from './csrf-token';
 
 export type { Me } from './api/models';
 
@@ -9,9 +11,17 @@ export type { Me } from './api/models';
 @Injectable({ providedIn: 'root' })
 export class SessionApi {
   private readonly api = inject(Api);
+  private readonly csrf = inject(CsrfToken);
 
   /** `type` is `local` while sign-in is off: everybody who reaches the address. */
-  me(): Promise<Me> {
-    return this.api.call(authMe());
+  async me(): Promise<Me> {
+    const me = await this.api.call(sessionsMe());
+    this.csrf.value = me.csrf_token;
+    return me;
+  }
+
+  /** What a socket has to offer besides the cookie, each socket anew; nothing where no cookie says who one is. */
+  async socketProtocols(): Promise<string[]> {
+    return this.csrf.value === undefined ? [] : (await this.api.call(socketTicketsIssue())).protocols;
   }
 }

@@ -16,6 +16,7 @@ describe('the session', () => {
     const { session } = setup(aMe({ permissions: ['admin'] }));
     expect(session.may('audit:read')).toBe(false);
     expect(session.shows('audit:read')).toBe(false);
+    expect(session.isSettled()).toBe(false);
   });
 
   it('allows what was granted and nothing else, and an admin everything', async () => {
@@ -30,6 +31,7 @@ describe('the session', () => {
   it('leaves an operator the navigation when the control plane does not answer, but no right to act', async () => {
     const { session } = setup(new ApiError('console.unreachable', 'No.', 0));
     await session.ready();
+    expect(session.isSettled()).toBe(true);
     expect(session.shows('audit:read')).toBe(true);
     expect(session.may('audit:read')).toBe(false);
   });

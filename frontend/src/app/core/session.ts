@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import type { Permission } from '@legator/contracts';
 import { Loaded } from './loaded';
 import { SessionApi } from './session-api';
@@ -11,15 +11,23 @@ import { SessionApi } from './session-api';
 export class Session {
   private readonly api = inject(SessionApi);
   private readonly me = new Loaded(() => this.api.me());
+  private readonly used = signal(0);
   private asked: Promise<void> | undefined;
 
   /** Nothing until the control plane has answered. */
   readonly actor = this.me.value;
   readonly error = this.me.error;
-  readonly permissions = computed<ReadonlySet<Permission>>(() => new Set(this.actor()?.permissions));
+  /** Whether the control plane has answered, or is known not to. */
+  readonly isSettled = computed(() => !this.me.isFirst());
+  /** Of a key with grants more than permissions, which nothing here asks for. */
+  readonly permissions = computed<ReadonlySet<string>>(() => new Set(this.actor()?.permissions));
   readonly isSignInOff = computed(() => this.actor()?.type === 'local');
   /** The control plane answered that it does not know us. */
   readonly isSignedOut = computed(() => this.error()?.status === 401);
+  /** Whoever has to choose a password first may do nothing else. */
+  readonly mustChangePassword = computed(() => this.actor()?.must_change_password === true);
+  /** When the control plane last heard from this page, in milliseconds: it ends sign-ins that are not used. */
+  readonly lastUsed = this.used.asReadonly();
 
   load(): Promise<void> {
     return (this.asked = this.me.load());
@@ -36,12 +44,19 @@ export class Session {
   }
 
   /**
-   * Whether something that needs this permission is to be shown. Unlike `may`, it is generous when nobody could tell:
+   * Whether something that needs this permission, or one of these, is to be shown. Unlike `may`, it is generous when nobody could tell:
    * a control plane that does not answer must not leave an operator without navigation.
    */
-  shows(permission: Permission | undefined): boolean {
-    if (permission === undefined || this.may(permission)) return true;
+  shows(permission: Permission | readonly Permission[] | undefined): boolean {
+    if (permission === undefined) return true;
+    const any = typeof permission === 'string' ? [permission] : permission;
+    if (any.some((one) => this.may(one))) return true;
     const error = this.error();
     return error !== undefined && this.actor() === undefined && error.status !== 401 && error.status !== 403;
+  }
+
+  /** The control plane answered just now. */
+  touch(): void {
+    this.used.set(Date.now());
   }
 }

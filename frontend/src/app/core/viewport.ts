@@ -5,6 +5,8 @@ import { DestroyRef, Injectable, type Signal, computed, inject, signal } from '@
 export class Viewport {
   /** Below 768 pixels: one pane, navigation at the thumb. */
   readonly isPhone = matches('(max-width: 767px)');
+  /** Below 1024 pixels: one panel at a time. */
+  readonly isSingle = matches('(max-width: 1023px)');
   private readonly isBelowDesk = matches('(max-width: 1279px)');
   /** From 768 to 1279 pixels: room for the icons of the navigation only. */
   readonly isNarrow = computed(() => this.isBelowDesk() && !this.isPhone());

@@ -1,22 +1,35 @@
 import { Injectable, inject } from '@angular/core';
 import { Api } from '../core/api-client';
-import { probesList } from '../core/api/fn/probes/probes-list';
-import type { ProbeStatus, ProbeView } from '../core/api/models';
+import { overviewActivity } from '../core/api/fn/views/overview-activity';
+import { overviewCapacity } from '../core/api/fn/views/overview-capacity';
+import { overviewDecided } from '../core/api/fn/views/overview-decided';
+import { overviewListNeeds } from '../core/api/fn/views/overview-list-needs';
+import { overviewStatus } from '../core/api/fn/views/overview-status';
+import type { Activity, Capacity, DecidedApprovals, Needs, OverviewStatus } from '../core/api/models';
 
-export interface ProbePart {
-  readonly probes: readonly ProbeView[];
-  /** How many there are in all. */
-  readonly total: number;
-}
-
-/** The calls of this feature. Each rejects with an `ApiError`. */
+/** The calls of this feature, one for each card. Each rejects with an `ApiError`. */
 @Injectable({ providedIn: 'root' })
 export class OverviewApi {
   private readonly api = inject(Api);
 
-  /** Some probes with this status, the least healthy first. */
-  async withStatus(status: ProbeStatus, limit: number): Promise<ProbePart> {
-    const answer = await this.api.call(probesList({ status, limit, sort: 'health' }));
-    return Array.isArray(answer) ? { probes: answer, total: answer.length } : answer;
+  status(): Promise<OverviewStatus> {
+    return this.api.call(overviewStatus());
+  }
+
+  needs(): Promise<Needs> {
+    return this.api.call(overviewListNeeds());
+  }
+
+  activity(hours: number): Promise<Activity> {
+    return this.api.call(overviewActivity({ hours }));
+  }
+
+  capacity(): Promise<Capacity> {
+    return this.api.call(overviewCapacity());
+  }
+
+  /** Newest first. */
+  decided(limit: number): Promise<DecidedApprovals> {
+    return this.api.call(overviewDecided({ limit }));
   }
 }

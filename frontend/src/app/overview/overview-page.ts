@@ -1,47 +1,115 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import type { ProbeView } from '../core/api/models';
-import { FleetCounts } from '../core/fleet-counts';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { type PageAction, PageActions } from '../core/page-actions';
 import { PageTitle } from '../core/page-title';
 import { Session } from '../core/session';
-import { Age } from '../ui/age';
+import { LgButton } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Skeleton } from '../ui/skeleton';
+import { visibleText } from '../ui/visible-text';
+import { ActivityCard } from './activity-card';
+import { CapacityCard } from './capacity-card';
+import { DecidedCard } from './decided-card';
+import { HealthStrip } from './health-strip';
+import { NeedsCard } from './needs-card';
 import { OverviewStore } from './overview-store';
-import { OVERVIEW_WORDS, STATUS_LIST, reasonOf } from './overview-words';
+import { OVERVIEW_WORDS } from './overview-words';
+import { TopCard } from './top-card';
 
-/** What needs a person, first and alone; then how the fleet is as a whole. */
+/** How things stand in one sentence, what needs a person, and then how the fleet is as a whole. */
 @Component({
   selector: 'lg-overview-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  providers: [OverviewStore],
-  imports: [RouterLink, Age, Failure, Icon, Skeleton],
+  imports: [
+    ActivityCard,
+    CapacityCard,
+    DecidedCard,
+    EmptyState,
+    Failure,
+    HealthStrip,
+    Icon,
+    LgButton,
+    NeedsCard,
+    RouterLink,
+    Skeleton,
+    TopCard,
+  ],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.css',
 })
 export class OverviewPage {
   protected readonly store = inject(OverviewStore);
-  protected readonly counts = inject(FleetCounts).counts;
   protected readonly words = OVERVIEW_WORDS;
-  protected readonly mayRead = computed(() => this.session.shows('fleet:read'));
   private readonly session = inject(Session);
-  protected readonly strip = computed(() => {
-    const counts = this.counts();
-    return counts && STATUS_LIST.map(({ status, text }) => ({ status, text, count: counts[status] }));
+  private readonly router = inject(Router);
+  private end?: () => void;
+
+  private readonly mayRead = computed(() => this.session.shows('fleet:read'));
+  /** Not said before it is known. */
+  protected readonly isForbidden = computed(() => this.session.isSettled() && !this.mayRead());
+  protected readonly mayAdd = computed(() => this.session.may('fleet:write'));
+  protected readonly narrative = computed(() => {
+    const status = this.store.status.value();
+    return status && { text: visibleText(status.text), ...this.look(status.frozen) };
+  });
+  protected readonly healthy = computed(() => this.store.counts()?.online ?? 0);
+  protected readonly fullest = computed(() =>
+    (this.store.capacity.value()?.fullest ?? []).map(({ probe_id, hostname, mount, percent }) => ({
+      id: probe_id,
+      hostname,
+      part: mount,
+      percent,
+    })),
+  );
+  protected readonly busiest = computed(() =>
+    (this.store.capacity.value()?.busiest ?? []).map(({ probe_id, hostname, cpu_percent }) => ({
+      id: probe_id,
+      hostname,
+      percent: cpu_percent,
+    })),
+  );
+  /** Absent until something was decided for the first time. */
+  protected readonly showsDecided = computed(() => {
+    const { decided, mayReadDecided } = this.store;
+    return mayReadDecided() && (decided.error() !== undefined || (decided.value()?.items.length ?? 0) > 0);
   });
 
   constructor() {
     inject(PageTitle).set({ text: OVERVIEW_WORDS.title });
-    void this.load();
+    inject(PageActions).offer(
+      computed<readonly PageAction[]>(() =>
+        this.mayAdd()
+          ? [{ id: 'add', text: OVERVIEW_WORDS.addProbe, icon: 'plus', isMain: true, run: () => this.add() }]
+          : [],
+      ),
+    );
+    const leaving = inject(DestroyRef);
+    leaving.onDestroy(() => this.end?.());
+    void this.begin(leaving);
+    // An empty fleet has nothing to look over: there the first run is the overview.
+    effect(() => {
+      if (this.store.isEmptyFleet() && this.mayAdd())
+        void this.router.navigateByUrl('/welcome', { replaceUrl: true });
+    });
   }
 
-  protected reason(probe: ProbeView): string {
-    return reasonOf(probe);
+  protected add(): void {
+    void this.router.navigateByUrl('/fleet/add');
   }
 
-  private async load(): Promise<void> {
+  /** As bad as the worst that needs somebody. */
+  private look(frozen: boolean) {
+    if (frozen) return { icon: 'snowflake', tone: 'info' } as const;
+    const severities = this.store.needs.value()?.items.map(({ severity }) => severity) ?? [];
+    if (severities.includes('critical')) return { icon: 'octagon-alert', tone: 'bad' } as const;
+    if (severities.includes('warning')) return { icon: 'triangle-alert', tone: 'warn' } as const;
+    return { icon: 'circle-check', tone: 'ok' } as const;
+  }
+
+  private async begin(leaving: DestroyRef): Promise<void> {
     await this.session.ready();
-    if (this.mayRead()) await this.store.load();
+    if (this.mayRead() && !leaving.destroyed) this.end = this.store.follow();
   }
 }

@@ -47,31 +47,34 @@ const WIDE = 10;
         </g>
       }
     </svg>
-    <table class="hidden">
-      <caption>
-        {{
-          label()
-        }}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Time</th>
-          @for (part of parts(); track $index) {
-            <th scope="col">{{ part.label }}</th>
-          }
-        </tr>
-      </thead>
-      <tbody>
-        @for (bar of bars(); track $index) {
+    <!-- A table alone would be as wide as its words, seen or not. -->
+    <div class="hidden">
+      <table>
+        <caption>
+          {{
+            label()
+          }}
+        </caption>
+        <thead>
           <tr>
-            <th scope="row">{{ bar.label }}</th>
+            <th scope="col">Time</th>
             @for (part of parts(); track $index) {
-              <td>{{ bar.counts[$index] ?? 0 }}</td>
+              <th scope="col">{{ part.label }}</th>
             }
           </tr>
-        }
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          @for (bar of bars(); track $index) {
+            <tr>
+              <th scope="row">{{ bar.label }}</th>
+              @for (part of parts(); track $index) {
+                <td>{{ bar.counts[$index] ?? 0 }}</td>
+              }
+            </tr>
+          }
+        </tbody>
+      </table>
+    </div>
   `,
   styles: `
     :host {

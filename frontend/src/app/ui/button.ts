@@ -33,7 +33,7 @@ export type ButtonSize = 'normal' | 'compact';
   host: {
     '[class]': 'variant() + " " + size()',
     '[attr.aria-busy]': 'busy() || null',
-    '[attr.aria-disabled]': 'busy() || null',
+    '[attr.aria-disabled]': 'busy() || off() || null',
   },
 })
 export class LgButton {
@@ -41,6 +41,8 @@ export class LgButton {
   readonly size = input<ButtonSize>('normal');
   readonly icon = input<IconName>();
   readonly busy = input(false, { transform: booleanAttribute });
+  /** Can be reached and does nothing; the page says why beside it. */
+  readonly off = input(false, { transform: booleanAttribute });
   protected readonly iconSize = () => (this.size() === 'compact' ? 13 : 15);
 
   constructor() {
@@ -52,7 +54,7 @@ export class LgButton {
   }
 
   private swallow(event: Event): void {
-    if (!this.busy()) return;
+    if (!this.busy() && !this.off()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }

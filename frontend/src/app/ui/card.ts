@@ -1,5 +1,6 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { ApiError } from '../core/api-error';
+import { LgButton } from './button';
 import { Failure } from './failure';
 import { Skeleton } from './skeleton';
 
@@ -13,7 +14,7 @@ let count = 0;
 @Component({
   selector: 'lg-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failure, Skeleton],
+  imports: [Failure, LgButton, Skeleton],
   template: `
     <section [attr.aria-labelledby]="title() ? id : null" [class.failed]="error()">
       @if (title()) {
@@ -30,7 +31,11 @@ let count = 0;
       }
       <div class="body" [class.flush]="flush()">
         @if (loading()) {
-          <lg-skeleton [rows]="rows()" [height]="rowHeight()" plain />
+          <lg-skeleton [rows]="rows()" [height]="rowHeight()" plain>
+            @if (cancellable()) {
+              <button lgButton size="compact" (click)="cancel.emit()">Cancel</button>
+            }
+          </lg-skeleton>
         } @else {
           <ng-content />
         }
@@ -88,6 +93,10 @@ let count = 0;
     .flush {
       padding: 0;
     }
+    .flush > lg-failure {
+      display: block;
+      padding: 12px;
+    }
   `,
 })
 export class Card {
@@ -101,5 +110,8 @@ export class Card {
   readonly rows = input(3);
   readonly rowHeight = input(33);
   readonly retry = output();
+  /** With it, who waits for long may stop waiting; then `cancel` is emitted. */
+  readonly cancellable = input(false, { transform: booleanAttribute });
+  readonly cancel = output();
   protected readonly id = `lg-card-${++count}`;
 }

@@ -32,6 +32,11 @@ import { CopyButton } from './copy-button';
       outline-offset: -2px;
       border-radius: var(--r-m);
     }
+    @media (pointer: coarse) {
+      pre {
+        min-height: 52px;
+      }
+    }
     lg-copy-button {
       position: absolute;
       top: 4px;

@@ -11,6 +11,8 @@ export interface DataColumn<T> {
   readonly sortable?: boolean;
   /** What the cell says: drawn unless there is a template for this key, and what is copied. Nothing is an en dash. */
   readonly cell: (row: T) => string | number | null | undefined;
+  /** Where the value is no longer how it is, since when: "as of 06:32". It is quiet then, and this is its description. */
+  readonly old?: (row: T) => string | undefined;
 }
 
 export interface DataSort {

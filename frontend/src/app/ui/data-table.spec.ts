@@ -58,6 +58,18 @@ describe('a table of data', () => {
     expect(element.querySelector('i')).toBeNull();
   });
 
+  it('says since when a value is old, to the eye, to readers and to who points at it', async () => {
+    const old = ({ size }: Thing) => (size === 0 ? 'as of 06:32' : undefined);
+    const { element } = await setup(THINGS, { columns: COLUMNS.map((one) => ({ ...one, old })) });
+    const cells = [...element.querySelectorAll<HTMLElement>('.cell.old')];
+    expect(cells.map((cell) => cell.getAttribute('aria-description'))).toEqual([
+      'as of 06:32',
+      'as of 06:32',
+    ]);
+    cells[1]?.dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(cells[1]?.title).toBe('0 as of 06:32');
+  });
+
   it('asks for another order by the header and says it', async () => {
     const { table, element, click } = await setup(THINGS);
     await click('.sort');

@@ -2,11 +2,14 @@ import { NgTemplateOutlet } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   type ElementRef,
+  afterNextRender,
   afterRenderEffect,
   computed,
   contentChildren,
   effect,
+  inject,
   input,
   model,
   output,
@@ -14,7 +17,6 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { copyText } from './copy-button';
 import {
   type CellMenu,
   DENSITIES,
@@ -24,13 +26,17 @@ import {
   type Density,
   cellText,
 } from './data-column';
+import { ActiveCell } from './data-active';
+import { type CellPlace, cellAt, leftFor, mayBeCut, nameCut, rowAt } from './data-cells';
+import { DataKeys, menuOf } from './data-keys';
+import { DrawnRows, orderRows } from './data-rows';
 import { DataSelection } from './data-selection';
-import { DataWidths } from './data-widths';
-import { isForRow, stepTo } from './row-steps';
-import { type RowRange, measured, rowsInView, sameRange } from './row-window';
+import { type RowRange, measured, placesWith, rowsInView, rowsToDraw, sameRange, topFor } from './row-window';
+import { ShownColumns } from './shown-columns';
 import { visibleText } from './visible-text';
 
-const SPARE = 8;
+/** The scrolling has come to rest. */
+const RESTING_MS = 150;
 
 /**
  * Rows and columns, as many rows as there are: a grid with one focused cell. Arrows, J, K, Page, Home and End move,
@@ -71,23 +77,15 @@ export class DataTable<T> {
   readonly menu = output<CellMenu<T>>();
   readonly range = output<RowRange>();
 
-  protected readonly view = viewChild.required<ElementRef<HTMLElement>>('view');
-  private readonly templates = contentChildren<DataCell<T>>(DataCell);
+  private readonly view = viewChild.required<ElementRef<HTMLElement>>('view');
+  private readonly ground = viewChild.required<ElementRef<HTMLElement>>('ground');
+  readonly templates = contentChildren<DataCell<T>>(DataCell);
   protected readonly count = computed(() => this.total() ?? this.rows().length);
   protected readonly rowHeight = computed(() => DENSITIES[this.density()]);
-  protected readonly shown = computed(() => {
-    const wanted = this.visible();
-    const all = this.columns();
-    if (!wanted) return all;
-    const chosen = wanted
-      .map((key) => all.find((column) => column.key === key))
-      .filter((column) => column !== undefined);
-    return chosen.length > 0 ? chosen : all.slice(0, 1);
-  });
-  protected readonly cells = computed(
-    () => new Map(this.templates().map((cell) => [cell.lgCell(), cell.template] as const)),
-  );
-  protected readonly sizes = new DataWidths(this.shown, this.widths, this.selectable);
+  private readonly columnsShown = new ShownColumns<T>(this);
+  protected readonly shown = this.columnsShown.all;
+  protected readonly drawnColumns = this.columnsShown.drawn;
+  protected readonly sizes = this.columnsShown.sizes;
   protected readonly selection = new DataSelection<T>(
     this.rows,
     this.trackBy,
@@ -99,9 +97,12 @@ export class DataTable<T> {
   private readonly top = signal(0);
   /** Cells stay at the left only where there is something to scroll: each costs a layer of its own. */
   protected readonly isWide = computed(() => this.sizes.total() > this.size().width);
-  protected readonly active = signal({ row: 0, column: 0 });
-  protected readonly activeRow = computed(() => Math.max(0, Math.min(this.active().row, this.count() - 1)));
-  protected readonly activeColumn = computed(() => Math.min(this.active().column, this.shown().length - 1));
+  protected readonly active = new ActiveCell<T>(
+    this.rows,
+    this.count,
+    () => this.shown().length,
+    this.trackBy,
+  );
   private readonly wantsFocus = signal(0);
 
   private readonly window = computed(
@@ -112,25 +113,50 @@ export class DataTable<T> {
     },
     { equal: sameRange },
   );
-  protected readonly places = computed(() => {
-    const { first, end } = this.window();
-    const from = Math.max(0, first - SPARE);
-    const to = Math.min(this.count(), end + SPARE);
-    const places = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
-    const active = this.activeRow();
-    if (active < this.count() && active < from) places.unshift(active);
-    else if (active < this.count() && active >= to) places.push(active);
-    return places;
+  /** As many everywhere, so that scrolling makes no rows; and the active one, wherever it is. */
+  private readonly places = computed(() => {
+    const count = this.count();
+    const room = Math.ceil(this.size().height / this.rowHeight());
+    const all = { from: 0, to: count };
+    const { from, to } = this.virtual() ? rowsToDraw(this.window().first, room, count) : all;
+    return placesWith(this.active.row(), from, to, count);
   });
+  protected readonly drawn = new DrawnRows<T>({
+    rows: this.rows,
+    isSelected: (row) => this.selection.has(row),
+    isCurrent: (row) => this.isCurrent(row),
+    active: this.active,
+  });
+  private readonly keys = new DataKeys<T>({
+    rows: this.rows,
+    count: this.count,
+    columns: this.shown,
+    active: this.active,
+    selectable: this.selectable,
+    selection: this.selection,
+    page: () => Math.max(1, Math.floor(this.size().height / this.rowHeight()) - 2),
+    goTo: (row, column) => this.goTo(row, column),
+    open: () => this.open(),
+    activeCell: () => this.activeCell(),
+    askMenu: (menu) => this.menu.emit(menu),
+  });
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     effect(() => {
       const seen = this.window();
       untracked(() => this.range.emit(seen));
     });
+    effect(() => {
+      const places = this.places();
+      untracked(() => this.drawn.show(places));
+      this.restSoon();
+    });
     afterRenderEffect(() => {
       if (this.wantsFocus() > 0) this.activeCell()?.focus({ preventScroll: true });
     });
+    afterRenderEffect(() => this.followFocus(this.active.row()));
+    this.listen();
   }
 
   /** Puts the focus on the active cell. */
@@ -138,9 +164,22 @@ export class DataTable<T> {
     this.wantsFocus.update((times) => times + 1);
   }
 
-  protected keyOf(row: T | undefined, place: number): unknown {
-    return row === undefined ? place : this.trackBy()(row);
+  /** Moves the active row by so many, as J and K do; for keys that a page takes for its table. */
+  step(by: number): void {
+    this.goTo(Math.max(0, Math.min(this.count() - 1, this.active.row() + by)), this.active.column());
   }
+
+  /** Opens the active row, as Enter does. */
+  openActive(): void {
+    this.open();
+  }
+
+  /** Selects the active row or not any more, as X does. */
+  toggleActive(): void {
+    this.selection.toggle(this.active.row());
+  }
+
+  protected readonly isCut = mayBeCut;
 
   protected text(column: DataColumn<T>, row: T): string {
     return visibleText(cellText(column, row));
@@ -165,12 +204,19 @@ export class DataTable<T> {
     this.sort.set({ key: column.key, direction: isUp ? 'descending' : 'ascending' });
   }
 
-  protected scrolled(): void {
-    this.top.set(this.view().nativeElement.scrollTop);
+  protected focused(event: Event): void {
+    const at = this.placeOf(event);
+    if (at) return this.active.set(at.row, at.column);
+    // A checkbox with the focus must not come to stand for another row either.
+    const row = rowAt(event.target);
+    if (row !== undefined) this.active.set(row, this.active.column());
   }
 
-  protected clicked(place: number, column: number, event: MouseEvent): void {
-    this.active.set({ row: place, column });
+  protected clicked(event: MouseEvent): void {
+    const at = this.placeOf(event);
+    if (!at) return;
+    this.active.set(at.row, at.column);
+    const place = at.row;
     if (event.shiftKey) this.selection.extendTo(place, place);
     else if (event.ctrlKey || event.metaKey) this.selection.toggle(place);
     else this.open();
@@ -183,91 +229,70 @@ export class DataTable<T> {
   }
 
   protected pressed(event: KeyboardEvent): void {
-    if (!isForRow(event)) return;
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.askMenuByKey();
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) this.copyCell();
-    else if (!this.moved(event) && !this.acted(event)) return;
+    this.keys.pressed(event);
+  }
+
+  protected askMenu(event: MouseEvent): void {
+    const at = this.placeOf(event);
+    const row = at && this.rows()[at.row];
+    const column = at && this.shown()[at.column];
+    if (row === undefined || !column) return;
     event.preventDefault();
+    this.menu.emit(menuOf(row, column, event.clientX, event.clientY));
   }
 
-  protected askMenu(event: MouseEvent, place: number, column: DataColumn<T>): void {
-    const row = this.rows()[place];
-    if (row === undefined) return;
-    event.preventDefault();
-    this.emitMenu(row, column, event.clientX, event.clientY);
-  }
-
-  private askMenuByKey(): void {
-    const row = this.rows()[this.activeRow()];
-    const column = this.shown()[this.activeColumn()];
-    const place = this.activeCell()?.getBoundingClientRect();
-    if (row !== undefined && column && place) this.emitMenu(row, column, place.left + 8, place.bottom);
-  }
-
-  private emitMenu(row: T, column: DataColumn<T>, x: number, y: number): void {
-    const rowJson = JSON.stringify(row, null, 2);
-    this.menu.emit({ row, key: column.key, cellText: cellText(column, row), rowJson, x, y });
-  }
-
-  private copyCell(): void {
-    const row = this.rows()[this.activeRow()];
-    const column = this.shown()[this.activeColumn()];
-    if (row !== undefined && column) void copyText(cellText(column, row));
-  }
-
-  private moved(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    const { row, column } = { row: this.activeRow(), column: this.activeColumn() };
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      const to = column + (event.key === 'ArrowRight' ? 1 : -1);
-      this.goTo(row, Math.max(0, Math.min(this.shown().length - 1, to)));
-      return true;
-    }
-    const page = Math.max(1, Math.floor(this.size().height / this.rowHeight()) - 2);
-    const to = stepTo(event, row, this.count(), page);
-    if (to === undefined) return false;
-    if (event.shiftKey && this.selectable()) this.selection.extendTo(to, row);
-    else this.selection.forget();
-    this.goTo(to, column);
-    return true;
-  }
-
-  private acted(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === 'Enter' || event.key === 'o') this.open();
-    else if ((event.key === 'x' || event.key === ' ') && this.selectable())
-      this.selection.toggle(this.activeRow());
-    else return false;
-    return true;
+  private placeOf(event: Event): CellPlace | undefined {
+    return cellAt(event.target, this.selectable());
   }
 
   private open(): void {
-    const row = this.rows()[this.activeRow()];
+    const row = this.rows()[this.active.row()];
     if (row !== undefined) this.opened.emit(row);
   }
 
   private goTo(row: number, column: number): void {
-    this.active.set({ row, column });
+    this.active.set(row, column);
     this.reveal(row, column);
     this.focus();
   }
 
-  /** The header covers the top, the first column the left: what is behind them is not in view. */
   private reveal(row: number, column: number): void {
     const view = this.view().nativeElement;
-    const height = this.rowHeight();
-    const room = this.size().height - height;
-    if (row * height < view.scrollTop) view.scrollTop = row * height;
-    else if ((row + 1) * height > view.scrollTop + room) view.scrollTop = (row + 1) * height - room;
-    const { left, width } = this.sizes.spanOf(column);
+    const [rowHeight, { width, height }] = [this.rowHeight(), this.size()];
+    view.scrollTop = topFor(view, { row, count: this.count(), rowHeight, room: height - rowHeight });
     const covered = column === 0 ? 0 : this.sizes.pinned();
-    if (left - covered < view.scrollLeft) view.scrollLeft = Math.max(0, left - covered);
-    else if (left + width > view.scrollLeft + this.size().width)
-      view.scrollLeft = left + width - this.size().width;
+    view.scrollLeft = leftFor(view, { ...this.sizes.spanOf(column), covered, room: width });
     this.scrolled();
   }
 
   private activeCell(): HTMLElement | null {
     return this.view().nativeElement.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
+  }
+
+  /** Heard outside of the template: what listens there has all parents looked through each time. */
+  private listen(): void {
+    const leaving = inject(DestroyRef);
+    leaving.onDestroy(() => clearTimeout(this.resting));
+    afterNextRender(() => {
+      const view = this.view().nativeElement;
+      view.addEventListener('scroll', () => this.scrolled(), { passive: true });
+      view.addEventListener('pointerover', ({ target }) => nameCut(target), { passive: true });
+    });
+  }
+
+  private scrolled(): void {
+    this.top.set(this.view().nativeElement.scrollTop);
+  }
+
+  private restSoon(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => orderRows(this.ground().nativeElement), RESTING_MS);
+  }
+
+  /** When the order changed under it, the focus goes with its row. */
+  private followFocus(place: number): void {
+    const row = rowAt(document.activeElement);
+    const isHere = this.ground().nativeElement.contains(document.activeElement);
+    if (isHere && row !== place) this.activeCell()?.focus({ preventScroll: true });
   }
 }

@@ -12,7 +12,7 @@ import { IconButton } from './icon-button';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [IconButton],
   template: `
-    <header>
+    <div class="head">
       <h2 [id]="titleId">{{ title() }}</h2>
       <button
         class="close"
@@ -22,9 +22,9 @@ import { IconButton } from './icon-button';
         aria-label="Close"
         (click)="dialog.close()"
       ></button>
-    </header>
+    </div>
     <div class="body"><ng-content /></div>
-    <footer><ng-content select="[dialog-actions]" /></footer>
+    <div class="foot"><ng-content select="[dialog-actions]" /></div>
   `,
   styles: `
     :host {
@@ -37,7 +37,7 @@ import { IconButton } from './icon-button';
       box-shadow: var(--shadow-modal);
       animation: appear var(--fast);
     }
-    header {
+    .head {
       display: flex;
       align-items: flex-start;
       justify-content: space-between;
@@ -59,7 +59,7 @@ import { IconButton } from './icon-button';
       overflow-y: auto;
       overflow-wrap: anywhere;
     }
-    footer {
+    .foot {
       display: flex;
       flex-wrap: wrap;
       justify-content: flex-end;
@@ -67,7 +67,7 @@ import { IconButton } from './icon-button';
       padding: 12px 16px;
       border-top: 1px solid var(--line-strong);
     }
-    footer:empty {
+    .foot:empty {
       display: none;
     }
     @keyframes appear {

@@ -1,4 +1,3 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -19,6 +18,8 @@ import { IconButton } from './icon-button';
 const NARROWEST = 300;
 const WIDEST = 960;
 const STEP = 24;
+const STOPS =
+  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 let count = 0;
 
 /**
@@ -29,18 +30,19 @@ let count = 0;
 @Component({
   selector: 'lg-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkTrapFocus, IconButton],
+  imports: [IconButton],
   template: `
     <div
       #panel
       class="panel"
       role="dialog"
       tabindex="-1"
-      [cdkTrapFocus]="isPhone()"
       [attr.aria-modal]="isPhone() || null"
       [attr.aria-labelledby]="id"
       [style.width.px]="isPhone() ? null : size()"
       (keydown.escape)="escape($event)"
+      (keydown.tab)="goRound($event, false)"
+      (keydown.shift.tab)="goRound($event, true)"
     >
       @if (!isPhone()) {
         <div
@@ -58,11 +60,11 @@ let count = 0;
           (dblclick)="width.set(initial())"
         ></div>
       }
-      <header>
+      <div class="head">
         <h2 class="ellipsis" [id]="id">{{ title() }}</h2>
         <span class="actions"><ng-content select="[drawer-actions]" /></span>
         <button lgIconButton icon="x" aria-label="Close" (click)="closed.emit()"></button>
-      </header>
+      </div>
       <div class="body"><ng-content /></div>
     </div>
   `,
@@ -101,6 +103,19 @@ export class Drawer {
   protected escape(event: Event): void {
     event.stopPropagation();
     this.closed.emit();
+  }
+
+  /** Where it covers the screen, what is behind it cannot be reached. */
+  protected goRound(event: Event, isBack: boolean): void {
+    if (!this.isPhone()) return;
+    const panel = this.panel().nativeElement;
+    const stops = [...panel.querySelectorAll<HTMLElement>(STOPS)].filter((one) => one.offsetParent !== null);
+    const [edge, other] = isBack ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    const now = this.page.activeElement;
+    if (!other || (now !== edge && now !== panel)) return;
+    if (now === panel && !isBack) return;
+    event.preventDefault();
+    other.focus();
   }
 
   protected grab(event: PointerEvent): void {

@@ -20,7 +20,7 @@ import { type Paint, paintOf } from './tone';
     role: 'meter',
     'aria-valuemin': '0',
     '[attr.aria-valuemax]': 'max()',
-    '[attr.aria-valuenow]': 'value()',
+    '[attr.aria-valuenow]': 'shown()',
     '[attr.aria-valuetext]': 'text() || null',
     '[attr.aria-label]': 'label()',
   },
@@ -68,6 +68,8 @@ export class Meter {
   readonly max = input(100);
   readonly threshold = input<number>();
   protected readonly paint = computed(() => paintOf(this.tone()));
+  /** A bar cannot be fuller than full; the words beside it say how much it is. */
+  protected readonly shown = computed(() => Math.min(this.value(), this.max()));
   protected readonly share = computed(() => this.shareOf(this.value()));
   protected readonly tick = computed(() => {
     const threshold = this.threshold();

@@ -24,7 +24,7 @@ describe('the view of an output', () => {
     buffer.append('stdout', 'x\n'.repeat(9_000));
     const { element } = await show(buffer);
     expect(element.querySelectorAll('.row').length).toBeLessThan(80);
-    expect(element.querySelector('footer')?.textContent).toContain('9\u2009000 lines');
+    expect(element.querySelector('.foot')?.textContent).toContain('9\u2009000 lines');
   });
 
   it('always says how it ended and marks what was said as an error', async () => {
@@ -33,7 +33,7 @@ describe('the view of an output', () => {
     buffer.done({ exitCode: 2, durationMs: 40, truncated: true });
     const { element } = await show(buffer);
     expect(element.querySelector('.row.err')?.textContent).toContain('stderr: ');
-    expect(element.querySelector('footer')?.textContent).toMatch(/exit 2.*40.ms.*truncated/);
+    expect(element.querySelector('.foot')?.textContent).toMatch(/exit 2.*40.ms.*truncated/);
   });
 
   it('counts the lines that hold what is searched, and steps through them', async () => {

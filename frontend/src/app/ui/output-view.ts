@@ -134,7 +134,8 @@ export class OutputView {
     this.view().nativeElement.focus({ preventScroll: true });
   }
 
-  protected openSearch(): void {
+  /** Opens the search and gives it the focus. */
+  find(): void {
     this.search.isOpen.set(true);
     setTimeout(() => this.field()?.nativeElement.select());
   }
@@ -153,7 +154,7 @@ export class OutputView {
   }
 
   protected pressed(event: KeyboardEvent): void {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') this.openSearch();
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') this.find();
     else if (event.key === 'Escape' && this.search.isOpen()) this.closeSearch();
     else return;
     event.preventDefault();

@@ -64,6 +64,27 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(titles()).toEqual(['new']));
   });
 
+  it('runs what is typed when Enter comes with the last letter', async () => {
+    const { field, press } = await open([{ find: ({ text }) => [item(text || 'nothing typed', 'Do')] }]);
+    field.value = 'light';
+    field.dispatchEvent(new Event('input'));
+    await press('Enter');
+    expect(ran).toEqual([['light', false]]);
+  });
+
+  it('follows a pointer that moves, and none that rests where the list comes up', async () => {
+    const { fixture, element, active } = await open([{ find: () => [item('a', 'Do'), item('b', 'Do')] }]);
+    const point = async (movementX: number) => {
+      const event = Object.assign(new Event('pointermove'), { movementX, movementY: 0 });
+      element.querySelectorAll('.item')[1]?.dispatchEvent(event);
+      await fixture.whenStable();
+    };
+    await point(0);
+    expect(active()).toBe('a');
+    await point(2);
+    expect(active()).toBe('b');
+  });
+
   it('goes on without a source that fails', async () => {
     const { element, titles } = await open([
       { find: () => Promise.reject(new Error('down')) },

@@ -50,6 +50,13 @@ export class Palette {
   protected readonly typed = signal('');
   protected readonly hasContext = signal(true);
   protected readonly chip = computed(() => (this.hasContext() ? this.context() : undefined));
+  private readonly question = computed(() => ({
+    query: readPaletteQuery(this.typed(), this.chip()),
+    sources: this.sources(),
+    groups: this.groups(),
+    perGroup: this.perGroup(),
+  }));
+  private answered: unknown;
   protected readonly activeId = signal<string | undefined>(undefined);
   protected readonly active = computed(() => {
     const items = this.results.items();
@@ -64,14 +71,8 @@ export class Palette {
 
   constructor() {
     effect(() => {
-      const query = readPaletteQuery(this.typed(), this.chip());
-      const [sources, groups, perGroup] = [this.sources(), this.groups(), this.perGroup()];
-      untracked(() => {
-        this.activeId.set(undefined);
-        this.results.find(sources, query, groups, perGroup);
-        // What is active now stays so, whatever is added later.
-        this.activeId.set(this.results.items()[0]?.id);
-      });
+      this.question();
+      untracked(() => this.find());
     });
     afterNextRender(() => this.field().nativeElement.focus());
   }
@@ -88,6 +89,8 @@ export class Palette {
 
   protected pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
+    // A key may come before the effect of the last letter: Enter runs what is typed, not what was.
+    this.find();
     if (event.key === 'ArrowDown') this.walk(1);
     else if (event.key === 'ArrowUp') this.walk(-1);
     else if (event.key === 'Enter') this.run(this.active(), event.ctrlKey || event.metaKey);
@@ -96,6 +99,11 @@ export class Palette {
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** A list that comes up under a resting pointer tells of a move that nobody made. */
+  protected pointed(event: PointerEvent, item: PaletteItem): void {
+    if (event.movementX !== 0 || event.movementY !== 0) this.activeId.set(item.id);
   }
 
   protected leave(): void {
@@ -108,6 +116,16 @@ export class Palette {
     if (!item) return;
     this.closed.emit();
     item.run({ newTab });
+  }
+
+  private find(): void {
+    const question = this.question();
+    if (question === this.answered) return;
+    this.answered = question;
+    this.activeId.set(undefined);
+    this.results.find(question.sources, question.query, question.groups, question.perGroup);
+    // What is active now stays so, whatever is added later.
+    this.activeId.set(this.results.items()[0]?.id);
   }
 
   private walk(by: 1 | -1): void {

@@ -26,18 +26,29 @@ export class Popup {
   }
 
   private place(): void {
-    const anchor = this.lgPopup().getBoundingClientRect();
-    const height = this.window?.innerHeight ?? 0;
-    const width = this.window?.innerWidth ?? 0;
-    const { style } = this.element;
-    if (this.lgPopupWide()) style.minWidth = `${Math.round(anchor.width)}px`;
-    const below = height - anchor.bottom - EDGE;
-    const above = anchor.top - EDGE;
-    const isBelow = below >= Math.min(this.element.scrollHeight, 320) || below >= above;
-    style.maxHeight = `${Math.max(96, Math.min(360, (isBelow ? below : above) - 4))}px`;
-    style.inset = 'auto';
-    style.left = `${Math.max(EDGE, Math.min(anchor.left, width - this.element.offsetWidth - EDGE))}px`;
-    if (isBelow) style.top = `${anchor.bottom + 4}px`;
-    else style.bottom = `${height - anchor.top + 4}px`;
+    if (this.window) placeBeside(this.element, this.lgPopup(), this.window, { isWide: this.lgPopupWide() });
   }
+}
+
+/**
+ * Puts what floats below its anchor, or above it where there is more room, and inside of the window. Higher than `most`
+ * pixels it never gets; `isWide` makes it as wide as the anchor at least.
+ */
+export function placeBeside(
+  element: HTMLElement,
+  anchorElement: Element,
+  { innerHeight: height, innerWidth: width }: Window,
+  { most = 360, isWide = false } = {},
+): void {
+  const anchor = anchorElement.getBoundingClientRect();
+  const { style } = element;
+  if (isWide) style.minWidth = `${Math.round(anchor.width)}px`;
+  const below = height - anchor.bottom - EDGE;
+  const above = anchor.top - EDGE;
+  const isBelow = below >= Math.min(element.scrollHeight, 320) || below >= above;
+  style.maxHeight = `${Math.max(96, Math.min(most, (isBelow ? below : above) - 4))}px`;
+  style.inset = 'auto';
+  style.left = `${Math.max(EDGE, Math.min(anchor.left, width - element.offsetWidth - EDGE))}px`;
+  if (isBelow) style.top = `${anchor.bottom + 4}px`;
+  else style.bottom = `${height - anchor.top + 4}px`;
 }

@@ -47,3 +47,32 @@ export function measured(
   });
   return size.asReadonly();
 }
+
+/** Rows drawn above and below what is seen. */
+const AROUND = 8;
+
+/** As many rows everywhere, so that scrolling makes none: what is seen from `first` on, with some around it. */
+export function rowsToDraw(first: number, room: number, count: number): { from: number; to: number } {
+  const size = Math.min(count, room + 2 * AROUND);
+  const from = Math.max(0, Math.min(first - AROUND, count - size));
+  return { from, to: from + size };
+}
+
+/** Their places, and the one of the active row, wherever it is. */
+export function placesWith(active: number, from: number, to: number, count: number): number[] {
+  const places = Array.from({ length: to - from }, (_, at) => from + at);
+  if (active < from && count > 0) places.unshift(active);
+  else if (active >= to && active < count) places.push(active);
+  return places;
+}
+
+/** Where to scroll so that a row is seen, in pixels; the last one with whatever room there is behind it. */
+export function topFor(
+  view: HTMLElement,
+  place: { readonly row: number; readonly count: number; readonly rowHeight: number; readonly room: number },
+): number {
+  const top = place.row * place.rowHeight;
+  if (place.row === place.count - 1) return view.scrollHeight;
+  if (top < view.scrollTop) return top;
+  return Math.max(view.scrollTop, top + place.rowHeight - place.room);
+}

@@ -8,8 +8,8 @@ export function sizeText(bytes: number | undefined): string {
   return `${power > 0 && value < 100 ? value.toFixed(1) : Math.round(value)}\u2009${UNITS[power]}`;
 }
 
-/** Share in percent, 0 to 100; nothing when there is no whole. */
+/** Share in percent, above 100 where more is asked for than there is; nothing when there is no whole. */
 export function share(part: number | undefined, whole: number | undefined): number | undefined {
   if (part === undefined || !whole) return undefined;
-  return Math.min(100, (part / whole) * 100);
+  return (part / whole) * 100;
 }

@@ -2,7 +2,8 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
 
 /**
  * The shape of what is coming: `<lg-skeleton [rows]="6" [height]="54" />`, `kind="card"` for blocks, `kind="text"` for lines.
- * Nothing for a quick answer; after four seconds it says that it still waits. `plain` leaves the lines between rows away.
+ * Nothing for a quick answer; after four seconds it says that it still waits, and shows what stands inside: a way to cancel.
+ * `plain` leaves the lines between rows away.
  */
 @Component({
   selector: 'lg-skeleton',
@@ -22,10 +23,13 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
           </div>
         }
       </div>
-      <p class="quiet late">Still loading…</p>
+      <p class="quiet late" [style.min-height.px]="height()">Still loading… <ng-content /></p>
     </div>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     div[role='status'] {
       position: relative;
     }
@@ -68,17 +72,31 @@ import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input }
     .text .row:nth-child(odd) i {
       width: 85%;
     }
+    /* It takes the place of the first shape: with one of its own, all below would move when the answer comes. */
     .late {
-      padding: 12px;
+      position: absolute;
+      top: 0;
+      left: 0;
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      padding: 0 12px;
       animation: appear 0s 4s both;
     }
     .plain + .late,
-    .text + .late,
-    .card + .late {
-      padding: 8px 0 0;
+    .text + .late {
+      padding: 0;
+    }
+    .row:first-child i {
+      animation: leave 0s 4s both;
     }
     @keyframes appear {
       from {
+        visibility: hidden;
+      }
+    }
+    @keyframes leave {
+      to {
         visibility: hidden;
       }
     }

@@ -21,6 +21,10 @@ export interface TabEntry {
   /** As in `routerLink`; without it the page itself with other query parameters. */
   readonly link?: string | readonly unknown[];
   readonly queryParams?: Params;
+  /** The rest of the address goes along: filters of what stands beside it. */
+  readonly keepQuery?: boolean;
+  /** Goes with the navigation, as in `routerLink`. */
+  readonly info?: unknown;
 }
 
 /**
@@ -45,7 +49,8 @@ export interface TabEntry {
           [id]="'tab-' + tab.id"
           [routerLink]="tab.link ?? []"
           [queryParams]="tab.queryParams"
-          [queryParamsHandling]="tab.link ? '' : 'merge'"
+          [info]="tab.info"
+          [queryParamsHandling]="tab.link && !tab.keepQuery ? '' : 'merge'"
           [attr.aria-selected]="tab.id === current()"
           [attr.aria-controls]="tab.id === current() ? panel() || null : null"
           [attr.tabindex]="tab.id === (focused() ?? current() ?? tabs()[0]?.id) ? 0 : -1"

@@ -63,6 +63,20 @@ import { Icon } from './icon';
     button:hover {
       color: var(--t1);
     }
+    @media (pointer: coarse) {
+      :host:has(button) {
+        height: 32px;
+        padding: 0 10px;
+        font-size: 13px;
+      }
+      button {
+        width: 28px;
+        height: 32px;
+      }
+      button::before {
+        inset: -6px -8px;
+      }
+    }
   `,
 })
 export class Tag {

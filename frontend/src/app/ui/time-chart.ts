@@ -1,5 +1,6 @@
 import {
   afterNextRender,
+  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   computed,
@@ -18,7 +19,7 @@ import {
 import type uPlot from 'uplot';
 import { IconButton } from './icon-button';
 import { onThemeChange } from './theme-colours';
-import { plotOptions, seriesToken } from './time-chart-plot';
+import { type PlotEvents, type PlotWish, plotOptions, seriesToken } from './time-chart-plot';
 import {
   type ChartSeries,
   chartSummary,
@@ -53,19 +54,23 @@ export class TimeChart {
   /** How a value is written; without it a plain number with the unit. */
   readonly format = input<NumberText>();
   readonly threshold = input<number>();
+  /** What the time axis spans; without it, from the first value to the last. */
+  readonly span = input<TimeSpan>();
   readonly min = input<number>();
   readonly max = input<number>();
   readonly height = input(180);
+  /** For a small chart on a card that says name and value itself: no legend, no scale at the left, a fading ground. */
+  readonly bare = input(false, { transform: booleanAttribute });
   readonly range = output<TimeSpan>();
 
   private readonly root = inject(DOCUMENT).documentElement;
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly frame = viewChild<ElementRef<HTMLElement>>('frame');
   private readonly library = signal<typeof uPlot | undefined>(undefined);
   private readonly themeTurn = signal(0);
   private readonly alone = signal<string | undefined>(undefined);
   private readonly hover = signal<{ index: number; left: number } | undefined>(undefined);
-  private plot?: uPlot;
+  protected plot?: uPlot;
   private readonly shape = computed(() =>
     this.series()
       .map(({ label, colour }) => `${colour ?? ''} ${label}`)
@@ -122,7 +127,10 @@ export class TimeChart {
       this.build();
       onCleanup(() => this.drop());
     });
-    effect(() => this.plot?.setData(this.data()));
+    effect(() => {
+      this.span();
+      this.plot?.setData(this.data());
+    });
     inject(DestroyRef).onDestroy(() => {
       stop();
       observer?.disconnect();
@@ -157,6 +165,8 @@ export class TimeChart {
       min: this.min(),
       max: this.max(),
       threshold: this.threshold(),
+      bare: this.bare(),
+      span: () => untracked(this.span),
       text: this.text(),
     };
     if (!library || !frame || !hasTimes) return;
@@ -166,7 +176,7 @@ export class TimeChart {
     };
     try {
       this.plot = new library(
-        plotOptions(this.host, wish, events),
+        this.options(wish, events),
         untracked(() => this.data()),
         frame,
       );
@@ -175,6 +185,10 @@ export class TimeChart {
       // No canvas here: the table says the same.
       this.failed.set(true);
     }
+  }
+
+  protected options(wish: PlotWish, events: PlotEvents): uPlot.Options {
+    return plotOptions(this.host, wish, events);
   }
 
   private drop(): void {

@@ -46,8 +46,9 @@ export function resolve(range: string, now: Date, fallback = '1h'): ResolvedRang
   return known === 'today' ? { from: today, to: now } : { from: midnight(now, -1), to: today };
 }
 
-/** "Last 6 h", "Yesterday", "14:00–15:30", or two dates. */
+/** "Last 6 h", "All time" for none, "Yesterday", "14:00–15:30", or two dates. */
 export function timeRangeWords(range: string): string {
+  if (range === '') return 'All time';
   const length = LENGTH.exec(range);
   if (length) return `Last ${length[1]}\u2009${WORDS[length[2] ?? ''] ?? ''}`;
   if (!range.includes('/')) return `${range.charAt(0).toUpperCase()}${range.slice(1).replace('-', '–')}`;

@@ -38,6 +38,25 @@ describe('choosing a range of time', () => {
     await type('soon');
     expect(range.range()).toBe('1h');
     expect(element.querySelector('[role=status]')?.textContent).toContain('That is no range.');
+    const field = element.querySelector('input');
+    expect(field?.getAttribute('aria-invalid')).toBe('true');
+    const said = document.getElementById(field?.getAttribute('aria-describedby') ?? '');
+    expect(said?.textContent).toContain('That is no range.');
+  });
+
+  it('says under the dates what is wrong with the dates', async () => {
+    const { element, fixture } = await setup();
+    element.querySelectorAll('form')[1]?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await fixture.whenStable();
+    const said = [...element.querySelectorAll('[role=status]')].map(({ textContent }) => textContent.trim());
+    expect(said).toEqual(['', 'Give both, the end after the start.']);
+  });
+
+  it('waits for a range to be typed as soon as it is open', async () => {
+    const focused = vi.spyOn(HTMLElement.prototype, 'focus');
+    const { element } = await setup();
+    expect(focused.mock.contexts).toEqual([element.querySelector('input[type=text]')]);
+    focused.mockRestore();
   });
 
   it('closes on Escape and gives the focus back', async () => {

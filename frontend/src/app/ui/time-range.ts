@@ -1,7 +1,11 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
+  DOCUMENT,
   type ElementRef,
+  inject,
+  Injector,
   input,
   model,
   signal,
@@ -12,6 +16,8 @@ import { Popup } from './popup';
 import { TIME_PRESETS, readTimeRange, timeRangeWords } from './time-range-text';
 
 export { readTimeRange, resolve, timeRangeWords } from './time-range-text';
+
+let ranges = 0;
 
 /** Chooses a stretch of time: a usual one, a typed one, or from and to. The model is the text kept in the address. */
 @Component({
@@ -51,7 +57,7 @@ export { readTimeRange, resolve, timeRangeWords } from './time-range-text';
             </button>
           }
         </div>
-        <form (submit)="typed($event, text.value)">
+        <form (submit)="typed($event, 'range', text.value)">
           <label>
             <span>Range</span>
             <input
@@ -60,18 +66,32 @@ export { readTimeRange, resolve, timeRangeWords } from './time-range-text';
               placeholder="2h, yesterday, 14:00-15:30"
               autocomplete="off"
               spellcheck="false"
-              [attr.aria-invalid]="error() ? 'true' : null"
-              (input)="error.set('')"
+              [attr.aria-invalid]="fault() === 'range' ? 'true' : null"
+              [attr.aria-describedby]="id + '-range'"
+              (input)="fault.set(undefined)"
             />
           </label>
           <button type="submit" class="tool set">Set</button>
+          <p class="wrong" role="status" [id]="id + '-range'">
+            {{ fault() === 'range' ? 'That is no range. Try 2h, yesterday or 14:00-15:30.' : '' }}
+          </p>
         </form>
-        <form (submit)="typed($event, from.value + '/' + to.value)">
-          <label><span>From</span><input #from type="datetime-local" /></label>
-          <label><span>To</span><input #to type="datetime-local" /></label>
+        <form (submit)="typed($event, 'span', from.value + '/' + to.value)">
+          <label><span>From</span><input #from type="datetime-local" (input)="fault.set(undefined)" /></label>
+          <label
+            ><span>To</span
+            ><input
+              #to
+              type="datetime-local"
+              [attr.aria-invalid]="fault() === 'span' ? 'true' : null"
+              [attr.aria-describedby]="id + '-span'"
+              (input)="fault.set(undefined)"
+          /></label>
           <button type="submit" class="tool set">Set</button>
+          <p class="wrong" role="status" [id]="id + '-span'">
+            {{ fault() === 'span' ? 'Give both, the end after the start.' : '' }}
+          </p>
         </form>
-        <p role="status">{{ error() }}</p>
       </div>
     }
   `,
@@ -81,19 +101,27 @@ export class TimeRange {
   readonly range = model('1h');
   readonly presets = input<readonly string[]>(TIME_PRESETS);
   protected readonly isOpen = signal(false);
-  protected readonly error = signal('');
+  /** Which of the two ways of typing was not understood. */
+  protected readonly fault = signal<'range' | 'span' | undefined>(undefined);
+  protected readonly id = `lg-range-${ranges++}`;
   protected readonly words = timeRangeWords;
+  private readonly injector = inject(Injector);
+  private readonly isTouch = inject(DOCUMENT).defaultView?.matchMedia?.('(pointer: coarse)').matches ?? false;
   private readonly button = viewChild.required<ElementRef<HTMLElement>>('button');
   private readonly panel = viewChild<ElementRef<HTMLElement>>('panel');
 
-  /** Opens the choice and puts the focus on it, as T does on a page. */
+  /** Opens the choice with the cursor in the field, as T does on a page: what is typed then is a range. */
   open(): void {
-    this.error.set('');
+    this.fault.set(undefined);
     this.isOpen.set(true);
-    setTimeout(() => {
-      const panel = this.panel()?.nativeElement;
-      panel?.querySelector<HTMLElement>('[aria-pressed="true"], button')?.focus();
-    });
+    afterNextRender(
+      () => {
+        // Nobody asked for the keyboard that a touch screen would raise.
+        const wanted = this.isTouch ? '[aria-pressed="true"], button' : 'input';
+        this.panel()?.nativeElement.querySelector<HTMLElement>(wanted)?.focus();
+      },
+      { injector: this.injector },
+    );
   }
 
   protected close(): void {
@@ -106,11 +134,11 @@ export class TimeRange {
     this.close();
   }
 
-  protected typed(event: Event, text: string): void {
+  protected typed(event: Event, way: 'range' | 'span', text: string): void {
     event.preventDefault();
     const range = readTimeRange(text);
     if (range) this.choose(range);
-    else this.error.set('That is no range. Try 2h, yesterday, 14:00-15:30, or a from before a to.');
+    else this.fault.set(way);
   }
 
   protected escaped(event: Event): void {

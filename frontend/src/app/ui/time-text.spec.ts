@@ -40,5 +40,6 @@ describe('numbers in words', () => {
     expect(share(1, 0)).toBeUndefined();
     expect(share(undefined, 4)).toBeUndefined();
     expect(share(1, 4)).toBe(25);
+    expect(share(9, 4)).toBe(225);
   });
 });

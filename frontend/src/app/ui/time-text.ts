@@ -20,6 +20,14 @@ export function momentText(iso: string): string {
   return `${local} · ${moment.toISOString()}`;
 }
 
+/** "Nov 21, 2026, 14:02", where the hour of the day matters and the second does not. */
+export function whenText(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime())
+    ? ''
+    : at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** "14:02". */
 export function clockText(at: number | string): string {
   return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });

@@ -6,7 +6,10 @@ import { type Toast, Toasts } from './toasts';
 
 const ICONS = { ok: 'circle-check', info: 'info', bad: 'triangle-alert' } as const;
 
-/** `<lg-toasts />`, once, at the end of the shell: where `Toasts` are shown and read out. */
+/**
+ * `<lg-toasts />`, once, at the end of the shell: where `Toasts` are shown and read out. What floats at the bottom itself
+ * sets `--toast-lift` on the root, and is not covered.
+ */
 @Component({
   selector: 'lg-toasts',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -45,7 +48,7 @@ const ICONS = { ok: 'circle-check', info: 'info', bad: 'triangle-alert' } as con
       position: fixed;
       z-index: 900;
       right: 16px;
-      bottom: 16px;
+      bottom: calc(16px + var(--toast-lift, 0px));
       display: flex;
       flex-direction: column;
       gap: 8px;
@@ -91,7 +94,7 @@ const ICONS = { ok: 'circle-check', info: 'info', bad: 'triangle-alert' } as con
     /* Above the bar at the thumb. */
     @media (max-width: 767px) {
       ol {
-        bottom: 84px;
+        bottom: calc(84px + var(--toast-lift, 0px));
       }
     }
   `,

@@ -84,6 +84,16 @@ describe('a filter of words and tokens', () => {
     await vi.waitFor(() => expect(options()).toEqual(['tag:', 'health:']));
   });
 
+  it('keeps what belongs to the field apart from what may wrap, and needs no second cross beside one chip', async () => {
+    const { element, type } = await setup('tag:prod');
+    const names = () =>
+      [...element.querySelector('.frame')!.children].map((part) => part.getAttribute('aria-label'));
+    expect(names()).toEqual(['What can be filtered', null]);
+    expect(element.querySelector('.flow .chip')).not.toBeNull();
+    await type('db');
+    expect(names()).toEqual(['What can be filtered', null, 'Clear the filter']);
+  });
+
   it('marks the token that was refused and says why', async () => {
     const { element, fixture, field } = await setup('health:well');
     fixture.componentRef.setInput('error', { token: 'health:well', message: 'Health is a number.' });

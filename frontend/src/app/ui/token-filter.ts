@@ -28,7 +28,8 @@ let filters = 0;
 
 /**
  * One field for words and `key:value` tokens. A finished token (Space, Enter, leaving the field) becomes a chip;
- * Backspace at the start takes the last one back. Words reach `query` while they are typed, tokens when finished.
+ * Backspace at the start takes the last one back. Words reach `query` while they are typed, tokens when finished. What
+ * is marked `filterStart` or `filterEnd` stands inside, before the tokens and at the end.
  */
 @Component({
   selector: 'lg-token-filter',

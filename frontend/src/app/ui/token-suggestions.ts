@@ -3,6 +3,8 @@ import { lastPart, tokenText } from './token-query';
 
 export interface TokenValue {
   readonly value: string;
+  /** What is shown where the value is for machines; the value then stands beside it. */
+  readonly label?: string;
   readonly count?: number;
 }
 
@@ -61,10 +63,10 @@ export class TokenSuggestions {
   }
 }
 
-function wholeOf({ key }: TokenKey, { value, count }: TokenValue, negated: boolean): TokenSuggestion {
+function wholeOf({ key }: TokenKey, { value, label, count }: TokenValue, negated: boolean): TokenSuggestion {
   return {
-    label: value,
-    detail: count === undefined ? '' : String(count),
+    label: label ?? value,
+    detail: count !== undefined ? String(count) : label === undefined ? '' : value,
     insert: tokenText(key, value, negated),
     isWhole: true,
   };

@@ -16,6 +16,8 @@ import { TooltipPanel } from './tooltip-panel';
 const HOVER_MS = 400;
 /** Long enough to move the pointer onto the tooltip itself. */
 const LEAVE_MS = 120;
+/** A tooltip belongs to the part of the page it speaks of: text outside of every landmark is lost to who goes by them. */
+const PLACES = '[popover], dialog, [role=dialog], [role=alertdialog], main, nav, aside, header, footer';
 let count = 0;
 
 /**
@@ -93,7 +95,7 @@ export class Tooltip implements OnDestroy {
     const box = panel.location.nativeElement as HTMLElement;
     box.addEventListener('mouseenter', () => clearTimeout(this.timer));
     box.addEventListener('mouseleave', () => this.leave());
-    (this.element.closest('[popover], dialog') ?? this.page.body).append(box);
+    (this.element.closest(PLACES) ?? this.page.body).append(box);
     panel.instance.place(this.element.getBoundingClientRect());
     if (this.element.getAttribute('aria-label') !== text && !this.element.hasAttribute('aria-describedby'))
       this.element.setAttribute('aria-describedby', panel.instance.id);

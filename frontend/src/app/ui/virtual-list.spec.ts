@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { RowRange } from './row-window';
 import { VirtualList } from './virtual-list';
@@ -18,6 +18,7 @@ interface Thing {
       [total]="10000"
       [rowHeight]="30"
       [trackBy]="idOf"
+      [current]="current()"
       [(selected)]="selected"
       (opened)="opened.push($event.id)"
       (range)="ranges.push($event)"
@@ -28,10 +29,28 @@ interface Thing {
 })
 class Page {
   readonly items = signal<readonly Thing[]>(Array.from({ length: 100 }, (_, at) => ({ id: `t${at}` })));
+  readonly current = signal<string | undefined>(undefined);
   readonly selected = signal<ReadonlySet<unknown>>(new Set());
   readonly opened: string[] = [];
   readonly ranges: RowRange[] = [];
   readonly idOf = (thing: Thing): string => thing.id;
+}
+
+/** A day above two entries. */
+@Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [VirtualList, VirtualRow],
+  template: `
+    <lg-virtual-list label="Entries" [items]="items" [passive]="isDay" [current]="current()">
+      <ng-template lgRow [lgRowOf]="items" let-text>{{ text }}</ng-template>
+    </lg-virtual-list>
+  `,
+})
+class Days {
+  readonly items = ['Today', 'one', 'two', 'Yesterday', 'three'];
+  readonly isDay = (text: string): boolean => text.endsWith('day');
+  readonly current = signal<string | undefined>(undefined);
+  readonly list = viewChild.required<VirtualList<string>>(VirtualList);
 }
 
 async function setup() {
@@ -95,6 +114,13 @@ describe('a list of very many rows', () => {
     expect(focused()).toBe('1');
   });
 
+  it('stays at a row that is not loaded yet, though another one is open', async () => {
+    const { page, press, focused } = await setup();
+    page.current.set('t3');
+    await press('End');
+    expect(focused()).toBe('10000');
+  });
+
   it('opens with Enter, selects with X and extends with Shift', async () => {
     const { press, page } = await setup();
     await press('Enter');
@@ -122,5 +148,106 @@ describe('a list of very many rows', () => {
     await press('x', { metaKey: true });
     expect(focused()).toBe('1');
     expect(page.selected().size).toBe(0);
+  });
+});
+
+@Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [VirtualList, VirtualRow],
+  template: `
+    <lg-virtual-list
+      label="Things"
+      [items]="items"
+      [rowHeight]="30"
+      [trackBy]="idOf"
+      [passive]="isDay"
+      [selectable]="false"
+      [(selected)]="selected"
+      (opened)="opened.push($event.id)"
+    >
+      <ng-template lgRow [lgRowOf]="items" let-thing>{{ thing.id }}</ng-template>
+    </lg-virtual-list>
+  `,
+})
+class Parted {
+  readonly items: readonly Thing[] = ['day 1', 'a', 'b', 'day 2', 'c', 'day 3'].map((id) => ({ id }));
+  readonly selected = signal<ReadonlySet<unknown>>(new Set());
+  readonly opened: string[] = [];
+  readonly idOf = (thing: Thing): string => thing.id;
+  readonly isDay = ({ id }: Thing): boolean => id.startsWith('day');
+}
+
+describe('a list whose rows are parted by days', () => {
+  afterEach(() => TestBed.resetTestingModule());
+
+  async function parted() {
+    const fixture = TestBed.createComponent(Parted);
+    document.body.append(fixture.nativeElement);
+    await fixture.whenStable();
+    const element = fixture.nativeElement as HTMLElement;
+    element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    const press = async (key: string, init: KeyboardEventInit = {}) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...init }));
+      await fixture.whenStable();
+    };
+    const focused = () => document.activeElement?.textContent?.trim();
+    return { page: fixture.componentInstance, element, press, focused };
+  }
+
+  it('walks from row to row, whatever stands between them', async () => {
+    const { press, focused } = await parted();
+    const walk: (string | undefined)[] = [focused()];
+    for (const key of ['j', 'j', 'j', 'k', 'Home', 'End']) {
+      await press(key);
+      walk.push(focused());
+    }
+    expect(walk).toEqual(['a', 'b', 'c', 'c', 'b', 'a', 'c']);
+  });
+
+  it('neither opens nor counts what only parts others', async () => {
+    const { page, element } = await parted();
+    for (const row of element.querySelectorAll<HTMLElement>('.row')) row.click();
+    expect(page.opened).toEqual(['a', 'b', 'c']);
+    expect(element.querySelectorAll('[role=option]')).toHaveLength(3);
+  });
+
+  it('selects nothing where rows are opened and nothing else', async () => {
+    const { page, press, element } = await parted();
+    await press('x');
+    await press('ArrowDown', { shiftKey: true });
+    expect(page.selected().size).toBe(0);
+    expect(element.querySelector('[aria-multiselectable]')).toBeNull();
+  });
+});
+
+describe('a list with rows that part others', () => {
+  async function open(current?: string) {
+    const fixture = TestBed.createComponent(Days);
+    fixture.componentInstance.current.set(current);
+    document.body.append(fixture.nativeElement);
+    await fixture.whenStable();
+    const step = async (by: number) => {
+      fixture.componentInstance.list().step(by);
+      await fixture.whenStable();
+      return document.activeElement?.textContent?.trim();
+    };
+    return { step, host: fixture.nativeElement as HTMLElement };
+  }
+  afterEach(() => TestBed.resetTestingModule());
+
+  it('counts none of them for readers', async () => {
+    const { host } = await open();
+    const heard = [...host.querySelectorAll('[role=option]')].map((row) =>
+      ['posinset', 'setsize'].map((name) => row.getAttribute(`aria-${name}`)).join(' of '),
+    );
+    expect(heard).toEqual(['1 of 3', '2 of 3', '3 of 3']);
+  });
+
+  it('goes to the first row first, and from the row that is open to the next', async () => {
+    const fresh = await open();
+    expect([await fresh.step(1), await fresh.step(1), await fresh.step(1)]).toEqual(['one', 'two', 'three']);
+    TestBed.resetTestingModule();
+    const { step } = await open('two');
+    expect(await step(1)).toBe('three');
   });
 });

@@ -1,9 +1,11 @@
 import { NgTemplateOutlet } from '@angular/common';
 import {
+  booleanAttribute,
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
   type ElementRef,
+  afterNextRender,
   afterRenderEffect,
   computed,
   contentChild,
@@ -16,9 +18,10 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { PassiveRows, never } from './passive-rows';
 import { isForRow, stepTo } from './row-steps';
-import { type RowRange, measured, rowsInView, sameRange } from './row-window';
-import { VirtualRow } from './virtual-row';
+import { type RowRange, measured, placesWith, rowsInView, sameRange, topFor } from './row-window';
+import { VirtualRow, type VirtualRowContext } from './virtual-row';
 
 /** Rows drawn above and below what is seen. */
 const SPARE = 6;
@@ -48,7 +51,15 @@ export class VirtualList<T> {
   /** Key of the row that is shown elsewhere on the page. */
   readonly current = input<unknown>();
   readonly selected = model<ReadonlySet<unknown>>(new Set());
+  /** `false` where rows are opened and nothing else: then the row that is open is the one selected. */
+  readonly selectable = input(true, { transform: booleanAttribute });
+  /** Rows that only part others, such as a day: shown and passed over, hidden from readers. */
+  readonly passive = input<(item: T) => boolean>(never);
+  /** How many rows readers hear of; without it, all that are not passive. */
+  readonly setSize = input<number>();
   readonly opened = output<T>();
+  /** Another row became the active one by a key. */
+  readonly moved = output<T>();
   /** Rows in view whenever they change: load these, watch these. */
   readonly range = output<RowRange>();
 
@@ -61,9 +72,11 @@ export class VirtualList<T> {
   private readonly top = signal(0);
   private anchor: number | undefined;
   private leaving: ReturnType<typeof setTimeout> | undefined;
-  /** The focused row as a thing, so that it stays the same thing when the order changes. */
-  private readonly held = signal<{ key: unknown; at: number }>({ key: undefined, at: 0 });
-  protected readonly active = computed(() => this.placeOf(this.held()));
+  /** The focused row as a thing, so that it stays the same thing when the order changes; none before somebody was here. */
+  private readonly held = signal<{ key: unknown; at: number } | undefined>(undefined);
+  private readonly passives = new PassiveRows(this.items, this.count, this.passive);
+  protected readonly active = computed(() => this.passives.usable(this.placeOf(this.held()), 1));
+  protected readonly heard = computed(() => this.setSize() ?? this.count() - this.passives.count());
 
   protected readonly drawn = computed(
     () => rowsInView(this.top(), this.size().height, this.rowHeight(), this.count(), SPARE),
@@ -75,17 +88,15 @@ export class VirtualList<T> {
   );
   protected readonly places = computed(() => {
     const { first, end } = this.drawn();
-    const active = this.active();
-    const places = Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
-    if (active < this.count() && (active < first || active >= end)) {
-      if (active < first) places.unshift(active);
-      else places.push(active);
-    }
-    return places;
+    return placesWith(this.active(), first, Math.max(first, end), this.count());
   });
 
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.leaving));
+    // Heard outside of the template: what listens there has all parents looked through each time.
+    afterNextRender(() =>
+      this.view().nativeElement.addEventListener('scroll', () => this.scrolled(), { passive: true }),
+    );
     effect(() => {
       const seen = this.seen();
       untracked(() => this.range.emit(seen));
@@ -106,10 +117,23 @@ export class VirtualList<T> {
     this.rowElement()?.focus({ preventScroll: true });
   }
 
-  /** Moves the active row by so many, as J and K do; for keys that a page takes for its list. */
+  /** Moves the active row by so many, as J and K do; for keys that a page takes for its list. The first goes to a row. */
   step(by: number): void {
-    this.goTo(Math.min(this.count() - 1, Math.max(0, this.active() + by)));
+    const isNew = this.held() === undefined && this.current() === undefined;
+    this.goTo(isNew ? this.active() : this.beside(this.active(), by));
     this.focus();
+  }
+
+  /** Makes this row the active one and scrolls to it, without taking the focus. */
+  show(key: unknown): void {
+    const place = this.items().findIndex((item) => this.keyOf(item) === key);
+    if (key !== undefined && place >= 0) this.goTo(place);
+  }
+
+  /** Scrolls to the first row and makes it the active one, without taking the focus. */
+  toStart(): void {
+    this.view().nativeElement.scrollTop = 0;
+    this.goTo(this.passives.usable(0, 1));
   }
 
   /** Opens the active row, as Enter does. */
@@ -118,8 +142,16 @@ export class VirtualList<T> {
     if (item !== undefined) this.opened.emit(item);
   }
 
+  /** Selects the active row or not any more, as X does. */
+  readonly toggleActive = (): void => this.toggle(this.active());
+
   protected keyOf(item: T | undefined): unknown {
     return item === undefined ? undefined : this.trackBy()(item);
+  }
+
+  /** Its place among the rows that readers hear of, the first is 1. */
+  protected ordinal(place: number): number {
+    return this.passives.ordinal(place);
   }
 
   protected track(place: number): unknown {
@@ -127,14 +159,29 @@ export class VirtualList<T> {
   }
 
   protected isSelected(item: T | undefined): boolean {
+    if (!this.selectable()) return this.isCurrent(item);
     return item !== undefined && this.selected().has(this.keyOf(item));
+  }
+
+  protected isPassive(item: T | undefined): boolean {
+    return this.passives.has(item);
   }
 
   protected isCurrent(item: T | undefined): boolean {
     return item !== undefined && this.current() !== undefined && this.current() === this.keyOf(item);
   }
 
-  protected scrolled(): void {
+  protected contextOf(item: T | undefined, place: number): VirtualRowContext<T> {
+    return {
+      $implicit: item as T,
+      index: place,
+      active: place === this.active(),
+      selected: this.isSelected(item),
+      current: this.isCurrent(item),
+    };
+  }
+
+  private scrolled(): void {
     this.top.set(this.view().nativeElement.scrollTop);
   }
 
@@ -152,8 +199,9 @@ export class VirtualList<T> {
   }
 
   protected clicked(place: number, event: MouseEvent): void {
+    if (this.isPassive(this.items()[place])) return;
     this.hasFocus.set(true);
-    if (event.shiftKey) this.extendTo(place);
+    if (event.shiftKey && this.selectable()) this.extendTo(place);
     else this.goTo(place);
     if (event.ctrlKey || event.metaKey) this.toggle(place);
     else if (!event.shiftKey) this.openActive();
@@ -162,10 +210,13 @@ export class VirtualList<T> {
   protected pressed(event: KeyboardEvent): void {
     if (!isForRow(event)) return;
     const page = Math.max(1, Math.floor(this.size().height / this.rowHeight()) - 1);
-    const to = stepTo(event, this.active(), this.count(), page);
-    if (to !== undefined) {
-      if (event.shiftKey) this.extendTo(to);
+    const step = stepTo(event, this.active(), this.count(), page);
+    if (step !== undefined) {
+      const to = this.passives.usable(step, step - this.active());
+      const item = this.items()[to];
+      if (event.shiftKey && this.selectable()) this.extendTo(to);
       else this.goTo(to);
+      if (item !== undefined) this.moved.emit(item);
     } else if (!this.acted(event)) return;
     event.preventDefault();
   }
@@ -190,7 +241,7 @@ export class VirtualList<T> {
 
   private toggle(place: number): void {
     const item = this.items()[place];
-    if (item === undefined) return;
+    if (item === undefined || !this.selectable()) return;
     const keys = new Set(this.selected());
     const key = this.keyOf(item);
     if (!keys.delete(key)) keys.add(key);
@@ -208,11 +259,21 @@ export class VirtualList<T> {
 
   private keysBetween(one: number, other: number): unknown[] {
     const rows = this.items().slice(Math.min(one, other), Math.max(one, other) + 1);
-    return rows.filter((item) => item !== undefined).map((item) => this.keyOf(item));
+    return rows.filter((item) => item !== undefined && !this.isPassive(item)).map((item) => this.keyOf(item));
   }
 
-  private placeOf(held: { key: unknown; at: number }): number {
+  private beside(place: number, by: number): number {
+    return this.passives.usable(Math.min(this.count() - 1, Math.max(0, place + by)), by);
+  }
+
+  /** Before anybody was here it is the row that is open. A row that is not loaded yet is held by its place alone. */
+  private placeOf(held: { key: unknown; at: number } | undefined): number {
     const items = this.items();
+    if (!held)
+      return Math.max(
+        0,
+        items.findIndex((item) => this.isCurrent(item)),
+      );
     if (held.key !== undefined && this.keyOf(items[held.at]) !== held.key) {
       const found = items.findIndex((item) => item !== undefined && this.keyOf(item) === held.key);
       if (found >= 0) return found;
@@ -220,13 +281,10 @@ export class VirtualList<T> {
     return Math.max(0, Math.min(held.at, this.count() - 1));
   }
 
-  private reveal(place: number): void {
+  private reveal(row: number): void {
     const view = this.view().nativeElement;
-    const height = this.rowHeight();
-    const top = place * height;
-    if (top < view.scrollTop) view.scrollTop = top;
-    else if (top + height > view.scrollTop + this.size().height)
-      view.scrollTop = top + height - this.size().height;
+    const { height: room } = this.size();
+    view.scrollTop = topFor(view, { row, count: this.count(), rowHeight: this.rowHeight(), room });
     this.scrolled();
   }
 
@@ -235,9 +293,7 @@ export class VirtualList<T> {
   }
 
   private focusIsHere(): boolean {
-    const { activeElement } = document;
-    return (
-      !activeElement || activeElement === document.body || this.view().nativeElement.contains(activeElement)
-    );
+    const { activeElement: here, body } = document;
+    return !here || here === body || this.view().nativeElement.contains(here);
   }
 }

@@ -1,9 +1,19 @@
 import type { Signal } from '@legator/core';
+import { withReason } from '@legator/directives';
 import type { EndFacts } from '../end-facts.js';
 
-/** The probe reported the end of a command. `command.completed` when it exited with 0, `command.failed` otherwise. */
+interface More {
+  readonly stoppedBy?: string | undefined;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/**
+ * The end of a command. `command.completed` when it exited with 0, `command.canceled` when somebody stopped it,
+ * `command.failed` otherwise.
+ */
 export class CommandEnded implements Signal {
-  static readonly types = ['command.completed', 'command.failed'] as const;
+  static readonly types = ['command.completed', 'command.failed', 'command.canceled'] as const;
   readonly type: string;
   readonly audit = 'command.result';
   readonly subject;
@@ -11,15 +21,23 @@ export class CommandEnded implements Signal {
   readonly summary: string;
   readonly payload;
   readonly probeId: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
 
-  constructor(facts: EndFacts, summary: string) {
+  /** With the name of whoever stopped it, and with what it touched, where that is known. */
+  constructor(facts: EndFacts, summary: string, { stoppedBy, before, after }: More = {}) {
     const { directiveId, probeId, requestId, outcome, exitCode, durationMs, errorKind, message } = facts;
-    const completed = outcome === 'exited' && exitCode === 0;
-    this.type = completed ? 'command.completed' : 'command.failed';
+    const end = endOf(facts);
+    this.type = `command.${end}`;
     this.subject = { type: 'directive', id: directiveId };
     this.alsoAbout = [{ type: 'probe', id: probeId }];
-    this.summary = `${completed ? 'Done' : 'Failed'}: ${summary}${message ? ` (${message})` : ''}`;
+    this.summary =
+      end === 'canceled'
+        ? `${stoppedBy ? `${stoppedBy} stopped` : 'Stopped:'} ${summary}`
+        : withReason(`${end === 'completed' ? 'Done' : 'Failed'}: ${summary}`, message);
     this.probeId = probeId;
+    this.before = before;
+    this.after = after;
     this.payload = {
       request_id: requestId,
       dispatch_id: facts.dispatchId,
@@ -29,4 +47,9 @@ export class CommandEnded implements Signal {
       error_kind: errorKind,
     };
   }
+}
+
+function endOf({ outcome, exitCode, errorKind }: EndFacts): 'completed' | 'failed' | 'canceled' {
+  if (outcome === 'canceled' || (outcome === null && errorKind === 'canceled')) return 'canceled';
+  return outcome === 'exited' && exitCode === 0 ? 'completed' : 'failed';
 }

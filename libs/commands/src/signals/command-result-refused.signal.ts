@@ -9,9 +9,9 @@ export class CommandResultRefused implements Signal {
   readonly payload;
   readonly probeId: string;
 
-  constructor(probeId: string, what: string) {
+  constructor(probeId: string, hostname: string, what: string) {
     this.subject = { type: 'probe', id: probeId };
-    this.summary = `${probeId} reported on a command that was never sent to it.`;
+    this.summary = `${hostname || probeId} reported on a command that was never sent to it.`;
     this.payload = { reported: what.slice(0, 128) };
     this.probeId = probeId;
   }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { Capture, CapturedSide, MAX_CAPTURES } from '../captures.js';
+import { HostConnections } from '../connections.js';
 import { Level } from '../levels.js';
 import { Inventory, Vitals } from '../inventory.js';
+import { BlockRule, MAX_POLICY_RULES, PolicyPattern } from '../policy-rules.js';
 import { MAX_OUTPUT_BYTES } from './protocol.js';
 
 /** What every body carries: who it is from or for, the session it belongs to and its number there. */
@@ -23,12 +26,25 @@ export type FrameHead = z.infer<typeof FrameHead>;
 const Time = z.iso.datetime();
 const DispatchId = z.uuid();
 
+/**
+ * What holds a run to its limits: a control group, the probe looking at its processes, the limits of each process
+ * (in the sandbox), or nothing.
+ */
+export const LimitedBy = z.enum(['cgroup', 'watch', 'rlimit', 'none']);
+export type LimitedBy = z.infer<typeof LimitedBy>;
+
 /** What a probe can do, so that nothing is asked of it that it must refuse. */
 export const Capabilities = z.strictObject({
   /** bubblewrap works here, so observe and diagnose runs can be contained. */
   sandbox: z.boolean(),
   stream: z.boolean(),
   cancel: z.boolean(),
+  /** It reads lines by itself and runs what they come to without a shell; `line` is understood. */
+  lines: z.boolean().optional(),
+  /** It looks at what a command touches before and after; one that does not say so is not asked to. */
+  capture: z.boolean().optional(),
+  /** What holds commands that change something to the limits of this host. */
+  limits: LimitedBy.optional(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 
@@ -83,6 +99,13 @@ export const InventoryFrame = z.strictObject({
 });
 export type InventoryFrame = z.infer<typeof InventoryFrame>;
 
+/** Whom the host talks to. Signed; after welcome and every 15 minutes. Nothing answers: the next says it all again. */
+export const ConnectionsFrame = z.strictObject({
+  kind: z.literal('probe.connections'),
+  ...head,
+  connections: HostConnections,
+});
+
 /** Run this, once. Signed. */
 export const CommandRun = z.strictObject({
   kind: z.literal('command.run'),
@@ -92,6 +115,11 @@ export const CommandRun = z.strictObject({
   /** Server time after which the command must not start any more. */
   expiresAt: Time,
   argv: z.array(z.string().max(131_072)).min(1).max(4_096),
+  /**
+   * A line of more than one program, for a probe that says `lines`; `argv` is then `sh -c` and this line. The probe reads
+   * it by itself: where it comes to a plan (see `Plan`) it runs that, and no shell; else a shell, once people approved it.
+   */
+  line: z.string().min(1).max(131_072).optional(),
   timeoutMs: z.int().min(1).max(86_400_000),
   /** Send output while it appears. The result carries it all the same, up to the limit. */
   stream: z.boolean(),
@@ -105,6 +133,8 @@ export const CommandRun = z.strictObject({
   policyVersion: z.int().nonnegative(),
   /** Set when people approved it: up to which level that approval reaches, never above the ceiling. */
   approval: z.strictObject({ id: z.uuid(), grantedLevel: Level }).optional(),
+  /** What to look at right before and right after the run; only what the probe finds in the command by itself is read. */
+  capture: z.array(Capture).max(MAX_CAPTURES).optional(),
 });
 export type CommandRun = z.infer<typeof CommandRun>;
 
@@ -174,6 +204,11 @@ export const CommandResult = z.strictObject({
   message: z.string().max(2_000).optional(),
   /** Whether the run was held in a sandbox. */
   contained: z.boolean(),
+  /** What held it to its limits; one that came to them says `over_limit` as its reason. */
+  limits: LimitedBy.optional(),
+  /** What `capture` named, as it was found. `before` alone: it was not looked at afterwards, or the probe died. */
+  before: CapturedSide.optional(),
+  after: CapturedSide.optional(),
 });
 export type CommandResult = z.infer<typeof CommandResult>;
 
@@ -185,17 +220,62 @@ export const ResultAck = z.strictObject({
 });
 export type ResultAck = z.infer<typeof ResultAck>;
 
+/** Most policies that one probe goes by; it has as many tags at most. */
+const MAX_HELD = 64;
+const Sandbox = z.enum(['preferred', 'required']);
+
+/**
+ * What the probe has to go by from now on, whole. Signed; after welcome and whenever it changes. A revision below the one
+ * it has is refused. It answers with `policy.state`; where no answer comes, the control plane shows it as drift.
+ */
+export const PolicySet = z.strictObject({
+  kind: z.literal('policy.set'),
+  ...head,
+  revision: z.int().positive(),
+  policies: z.array(z.strictObject({ id: z.string().max(80), version: z.int().positive() })).max(MAX_HELD),
+  /** What runs without a person; never more than the host itself allows. */
+  level: Level,
+  sandbox: Sandbox,
+  /** Effects that the probe refuses by itself; with `then: queue`, unless people approved the command. */
+  block: z.array(BlockRule).max(MAX_HELD * MAX_POLICY_RULES),
+  /** Beginnings of command lines that it refuses. */
+  blocked: z.array(PolicyPattern).max(MAX_HELD * MAX_POLICY_RULES),
+});
+export type PolicySet = z.infer<typeof PolicySet>;
+
+/** What the probe goes by: after welcome and after each `policy.set`. A whole picture; signed. */
+export const PolicyState = z.strictObject({
+  kind: z.literal('policy.state'),
+  ...head,
+  /** Of the last policy it took; 0 before the first. */
+  revision: z.int().nonnegative(),
+  /** What runs here without a person now, the host's own limits counted. */
+  level: Level,
+  sandbox: Sandbox,
+  /** Why it did not take the last one it was sent. */
+  refused: z.string().max(500).optional(),
+});
+export type PolicyState = z.infer<typeof PolicyState>;
+
 export const ProbeBody = z.discriminatedUnion('kind', [
   Hello,
   Heartbeat,
   InventoryFrame,
+  ConnectionsFrame,
   CommandAccepted,
   CommandChunk,
   CommandResult,
+  PolicyState,
 ]);
 export type ProbeBody = z.infer<typeof ProbeBody>;
 
-export const ControlBody = z.discriminatedUnion('kind', [Welcome, CommandRun, CommandCancel, ResultAck]);
+export const ControlBody = z.discriminatedUnion('kind', [
+  Welcome,
+  CommandRun,
+  CommandCancel,
+  ResultAck,
+  PolicySet,
+]);
 export type ControlBody = z.infer<typeof ControlBody>;
 
 /**
@@ -207,11 +287,14 @@ export const KINDS = {
   welcome: { from: 'control', signed: true },
   'probe.heartbeat': { from: 'probe', signed: false },
   'probe.inventory': { from: 'probe', signed: true },
+  'probe.connections': { from: 'probe', signed: true },
   'command.run': { from: 'control', signed: true },
   'command.cancel': { from: 'control', signed: true },
   'command.accepted': { from: 'probe', signed: false },
   'command.chunk': { from: 'probe', signed: false },
   'command.result': { from: 'probe', signed: true },
   'result.ack': { from: 'control', signed: true },
+  'policy.set': { from: 'control', signed: true },
+  'policy.state': { from: 'probe', signed: true },
 } as const satisfies Record<string, { from: 'probe' | 'control'; signed: boolean }>;
 export type Kind = keyof typeof KINDS;

@@ -17,7 +17,7 @@ class RedisTransport implements BusTransport {
     const lost = () => {
       if (this.pair !== pair) return;
       this.pair = [];
-      pair.forEach((one) => one.disconnect());
+      pair.forEach(end);
       onLost();
     };
     try {
@@ -26,7 +26,7 @@ class RedisTransport implements BusTransport {
       await pair[1]!.subscribe(CHANNEL);
     } catch (error) {
       this.pair = [];
-      pair.forEach((one) => one.disconnect());
+      pair.forEach(end);
       throw error;
     }
     pair.forEach((one) => one.on('close', lost));
@@ -44,7 +44,7 @@ class RedisTransport implements BusTransport {
   disconnect(): Promise<void> {
     const { pair } = this;
     this.pair = [];
-    pair.forEach((one) => one.disconnect());
+    pair.forEach(end);
     return Promise.resolve();
   }
 
@@ -71,6 +71,11 @@ class RedisTransport implements BusTransport {
     if (!publisher) throw new Error('The bus is not connected to Redis.');
     return publisher;
   }
+}
+
+/** ioredis waits two seconds for the end of a connection, also of one that has none any more or never had one. */
+function end(redis: Redis): void {
+  if (redis.status !== 'end' && redis.status !== 'close') redis.disconnect();
 }
 
 /** The bus of several replicas beside a Redis. */

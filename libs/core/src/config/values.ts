@@ -30,6 +30,25 @@ export function parseDuration(text: string): number | undefined {
   return Number.isSafeInteger(Math.round(total)) ? Math.round(total) : undefined;
 }
 
+/** Addresses and networks, separated by commas: `10.0.0.0/8, 192.0.2.7`. */
+export const networks = z.string().transform((text, context) => {
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  return words.map((word) => {
+    const [address = '', given] = word.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    const bits = given === undefined ? most : /^\d{1,3}$/.test(given) ? Number(given) : -1;
+    if (isIP(address) !== 0 && bits >= 0 && bits <= most) return { address, bits };
+    context.addIssue({
+      code: 'custom',
+      message: `must be addresses or networks such as 10.0.0.0/8, not "${word}"`,
+    });
+    return z.NEVER;
+  });
+});
+
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import type { ClientBase } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { currentContext } from '../context/request-context.js';
 import { runAfterCommit } from './after-commit.js';
 import { databaseAway, isDatabaseAway, outcomeUnknown } from '../errors/database-error.js';
@@ -63,6 +63,15 @@ export class Transactions {
   }
 }
 
+/** Whether the server said so. On a connection that is gone there is nothing to roll back; the server has done it. */
+function rolledBack(runner: QueryRunner): Promise<boolean> {
+  if (runner.isReleased) return Promise.resolve(false);
+  return runner.query('rollback').then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * Opens with one round trip, tenant included: on a busy machine the trips are what costs. TypeORM's own `transaction`
  * takes two for the same, so it is told here that one is open (its locks ask for that).
@@ -91,12 +100,12 @@ async function inTransaction<T>(
   } catch (error) {
     // TypeORM releases a runner by itself when its connection breaks, and then says only that it is released.
     const away = isDatabaseAway(error) || runner.isReleased;
-    // On a connection that is gone there is nothing to roll back; the server has done it.
-    if (state.isTransactionActive && !runner.isReleased)
-      await runner.query('rollback').catch(() => undefined);
+    const wasOpen = state.isTransactionActive;
+    const undone = wasOpen && (await rolledBack(runner));
     state.isTransactionActive = false;
-    if (!away) throw error;
-    throw committing ? outcomeUnknown(error) : databaseAway(error);
+    // A commit that the server refused, for whatever reason, is no riddle: it still answers, and says that it is undone.
+    if (committing && wasOpen && !undone) throw outcomeUnknown(error);
+    throw away ? databaseAway(error) : error;
   } finally {
     await runner.release();
   }

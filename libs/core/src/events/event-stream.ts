@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
+import type { Actor } from '../context/actor.js';
 import type { FeedItem } from '../signals/signal.js';
 import type { TypeFilter } from '../signals/type-filter.js';
+import { shownTo } from './discretion.js';
 import type { EndReason, EventOutlet } from './event-outlet.js';
 import type { EventScope, EventSource } from './event-source.js';
 
@@ -8,7 +10,7 @@ import type { EventScope, EventSource } from './event-source.js';
 const WRITE_BYTES = 64 * 1024;
 
 /**
- * One reader of the live feed, whatever it reads through. It holds a number, not a queue: while its outlet is full
+ * One reader of the live feed, whatever it reads through, told as much as they may know. It holds a number, not a queue: while its outlet is full
  * nothing is read for it, and what it missed meanwhile is read from the table once it takes more.
  */
 export class EventStream {
@@ -22,22 +24,25 @@ export class EventStream {
 
   constructor(
     private readonly source: EventSource,
-    private readonly tenantId: string,
+    private readonly actor: Actor,
     private readonly outlet: EventOutlet,
   ) {
     outlet.onDrain(() => this.drained());
   }
 
-  /** Everything up to this number has been looked at, and what concerns this reader was handed over. */
-  get position(): number {
-    return this.cursor;
+  /**
+   * Everything up to this number has been looked at, and what concerns this reader was handed over. Nothing before it
+   * started: 0 would be a place, and whoever resumed from there would be told of everything.
+   */
+  get position(): number | undefined {
+    return this.scope && this.cursor;
   }
 
   /** From now on it is sent what happens after the cursor. Until then it is only kept alive. */
   start(cursor: number, filter: TypeFilter): void {
     if (this.closed || this.scope) return;
     this.cursor = cursor;
-    this.scope = { tenantId: this.tenantId, filter };
+    this.scope = { tenantId: this.actor.tenantId, filter };
     this.handOver(() => this.outlet.open(cursor));
     this.wake();
   }
@@ -120,8 +125,9 @@ export class EventStream {
   private send(items: readonly FeedItem[], end: number): void {
     let waiting: FeedItem[] = [];
     let bytes = 0;
-    for (const item of items) {
+    for (const whole of items) {
       if (this.closed) return;
+      const item = shownTo(this.actor, whole);
       waiting.push(item);
       bytes += this.outlet.sizeOf(item);
       this.cursor = item.seq;

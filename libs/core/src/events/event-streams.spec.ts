@@ -44,7 +44,7 @@ function setup() {
   const streams = new EventStreams(source, new MemoryBus(), authenticator);
   streams.onApplicationBootstrap();
   const socket = new Socket();
-  const stream = new EventStream(source, 'default', new SseOutlet(socket as unknown as Response));
+  const stream = new EventStream(source, anActor(), new SseOutlet(socket as unknown as Response));
   const reader = { stream, actor: anActor(), credentials: { headers: {}, address: '' } };
   const join = () => {
     streams.add(reader);
@@ -77,6 +77,7 @@ it('cuts off a reader that takes nothing for a minute', async () => {
 
 it.each([
   ['has lost the right', anActor({ permissions: [] })],
+  ['may see less than before', anActor({ permissions: ['fleet:read'] })],
   ['is known no more', undefined],
   ['moved to another tenant', anActor({ tenantId: 'other' })],
 ])('ends the stream of somebody who %s, even when nobody told', async (_what, now) => {

@@ -101,7 +101,9 @@ export class EventStreams implements OnApplicationBootstrap, BeforeApplicationSh
   private async stillMay({ actor, credentials }: Reader): Promise<boolean> {
     try {
       const now = await this.authenticator.authenticate(credentials);
-      return now !== undefined && now.tenantId === actor.tenantId && may(now, 'fleet:read');
+      if (now?.tenantId !== actor.tenantId || !may(now, 'fleet:read')) return false;
+      // What a stream tells was settled when it began, so it does not outlive any of the rights it began with.
+      return actor.permissions.every((permission) => may(now, permission));
     } catch (error) {
       // While the database is away nothing new is sent anyway.
       return error instanceof DomainError && error.kind === 'unavailable';

@@ -38,8 +38,8 @@ export class EventsController {
     if (response.destroyed) return;
     if (request.method === 'HEAD') return void response.type('text/event-stream').end();
     const filter = new TypeFilter(query.types?.map(signalType));
-    const stream = new EventStream(this.source, actor.tenantId, new SseOutlet(response));
-    const credentials = { headers: request.headers, address: request.socket.remoteAddress ?? '' };
+    const stream = new EventStream(this.source, actor, new SseOutlet(response));
+    const credentials = { headers: request.headers, address: request.ip ?? '' };
     response.on('close', this.streams.add({ stream, actor, credentials }));
     stream.start(cursor, filter);
   }

@@ -8,6 +8,9 @@ interface Layer {
   match?(path: string): boolean;
 }
 
+/** Whoever looks for a way in is not told that there is one, or was: also another method finds nothing there. */
+const UNSEEN = new Set(['/api/v1/auth/setup']);
+
 /** Nest registers a middleware as a route for every method there is; it answers none of them. */
 function isMiddleware({ methods }: NonNullable<Layer['route']>): boolean {
   return methods['_all'] === true || methods['connect'] === true;
@@ -20,7 +23,8 @@ function isMiddleware({ methods }: NonNullable<Layer['route']>): boolean {
 export function fallback(layers: () => readonly Layer[]) {
   return (request: Request, response: Response, _next: NextFunction): void => {
     const methods = layers()
-      .filter((layer) => layer.route && !isMiddleware(layer.route) && layer.match?.(request.path))
+      .filter(({ route }) => route && !isMiddleware(route) && !UNSEEN.has(route.path))
+      .filter((layer) => layer.match?.(request.path))
       .flatMap((layer) => Object.keys(layer.route!.methods));
     const allow = [...new Set(methods)].map((method) => method.toUpperCase()).sort();
     const error =

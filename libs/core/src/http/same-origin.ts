@@ -20,7 +20,11 @@ export interface OriginPolicy {
  * @returns what is wrong, or nothing
  */
 export function foreignOrigin(
-  headers: { host?: string | undefined; origin?: string | undefined },
+  headers: {
+    host?: string | undefined;
+    origin?: string | undefined;
+    'sec-fetch-site'?: string | string[] | undefined;
+  },
   { loopbackOnly, externalUrl }: OriginPolicy,
 ): string | undefined {
   const host = headers.host ?? '';
@@ -28,7 +32,10 @@ export function foreignOrigin(
   if (loopbackOnly && !LOOPBACK.test(host) && host !== known) {
     return `Sign-in is off, so this server answers to names of this machine only, not to "${host.slice(0, 100)}".`;
   }
-  const { origin } = headers;
+  const { origin, 'sec-fetch-site': site } = headers;
+  // Said by newer browsers beside the origin, and not taken away by what strips that one.
+  if (site === 'cross-site' || site === 'same-site')
+    return 'Requests from pages of another site are refused.';
   if (origin === undefined) return undefined;
   if (URL.canParse(origin) && [host, known].includes(new URL(origin).host)) return undefined;
   return `Requests from pages of another site (${origin.slice(0, 100)}) are refused.`;
@@ -39,7 +46,11 @@ export function sameOrigin(policy: OriginPolicy) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const headers = READING.has(request.method)
       ? { host: request.headers.host }
-      : { host: request.headers.host, origin: request.headers.origin };
+      : {
+          host: request.headers.host,
+          origin: request.headers.origin,
+          'sec-fetch-site': request.headers['sec-fetch-site'],
+        };
     const wrong = foreignOrigin(headers, policy);
     if (!wrong) return next();
     respondWithError(

@@ -1,4 +1,4 @@
-import { redact } from '../signals/redaction.js';
+import { redact, withoutTokens } from '../signals/redaction.js';
 
 const MAX_TEXT = 8_000;
 
@@ -11,6 +11,7 @@ interface Asked {
   readonly method?: string;
   readonly url?: string;
   readonly originalUrl?: string;
+  readonly ip?: string;
   readonly socket?: { readonly remoteAddress?: string };
 }
 
@@ -18,8 +19,8 @@ interface Asked {
 export function requestForLog(request: Asked) {
   return {
     method: request.method,
-    url: withoutQuery(request.originalUrl ?? request.url ?? ''),
-    address: request.socket?.remoteAddress,
+    url: withoutTokens(withoutQuery(request.originalUrl ?? request.url ?? '')),
+    address: request.ip ?? request.socket?.remoteAddress,
   };
 }
 

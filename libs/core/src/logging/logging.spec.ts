@@ -49,9 +49,11 @@ it('writes no headers and no query of a request', () => {
 
 it('masks the password of an address, and needs no time worth speaking of for a long word', () => {
   const { logger, lines } = setup();
-  const begun = performance.now();
+  // Of the processor, not of the clock: that runs on while others have it.
+  const begun = process.cpuUsage();
   logger.info(`${'a'.repeat(200_000)} postgres://ana:hunter2@db/x`);
   logger.info('no postgres://ana:hunter2@db/x');
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(begun);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
   expect(lines.join('')).not.toContain('hunter2');
 });

@@ -4,6 +4,17 @@ import type { Actor } from '../context/actor.js';
 export interface Credentials {
   readonly headers: IncomingHttpHeaders;
   readonly address: string;
+  /** Of a request that somebody makes now; absent when a credential is only looked at again. */
+  readonly method?: string;
+}
+
+/** How much somebody has left of what they may ask in this minute. */
+export interface Allowance {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  /** This request was one too many. */
+  readonly exceeded: boolean;
 }
 
 /** Finds out who asks. Provided by `auth`. */
@@ -15,4 +26,8 @@ export abstract class Authenticator {
     actor: Actor | undefined,
     what: { method: string; path: string; permission: string },
   ): Promise<void>;
+  /** Counts a request of somebody whose requests are limited; nothing for all others. */
+  admit(_actor: Actor): Allowance | undefined {
+    return undefined;
+  }
 }

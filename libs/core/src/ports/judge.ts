@@ -1,4 +1,4 @@
-import type { Level, Risk } from '@legator/contracts';
+import type { DirectiveOrigin, Level, Risk } from '@legator/contracts';
 import type { Actor } from '../context/actor.js';
 import type { Tx } from '../database/transactions.js';
 
@@ -23,6 +23,8 @@ export interface JudgeRequest {
   readonly type: string;
   readonly payload: unknown;
   readonly actor: Actor;
+  /** The conversation that it came from. */
+  readonly origin?: DirectiveOrigin;
 }
 
 /** Judges intents. Provided by `policy`; an error here is a refusal, never a permission. */

@@ -9,6 +9,7 @@ const aToken = (over: Partial<TokenRecord> = {}): TokenRecord => ({
   id: 't',
   prefix: 'prb_1',
   tags: [],
+  site: null,
   cidr: null,
   maxUses: 1,
   uses: 0,

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { isPrintable, Tags } from '@legator/contracts';
 import type { Level, RegisteredProbe, RegisterProbe } from '@legator/contracts';
-import { Clock, DomainError, invalidAt, Signals, systemActor, Transactions } from '@legator/core';
+import {
+  Clock,
+  DomainError,
+  invalidAt,
+  Signals,
+  systemActor,
+  TenantLimits,
+  Transactions,
+} from '@legator/core';
 import type { Tx } from '@legator/core';
 import { hashKey } from '../probe-keys.js';
 import type { ProbeRecord } from '../probes/probe.record.js';
@@ -23,7 +32,7 @@ const ID_ATTEMPTS = 8;
 
 /** Takes hosts into the fleet. */
 @Injectable()
-export class EnrolmentService {
+export class EnrolmentService implements OnModuleInit {
   private readonly limiter = new AttemptLimiter();
 
   constructor(
@@ -33,13 +42,18 @@ export class EnrolmentService {
     private readonly serverKeys: ServerKeys,
     private readonly signals: Signals,
     private readonly clock: Clock,
+    private readonly limits: TenantLimits,
   ) {}
+
+  onModuleInit(): void {
+    this.limits.countBy('probes', (tx, tenantId) => this.store.count(tx, tenantId));
+  }
 
   /**
    * Uses the token once and gives the host its id and its key; the key is never shown again.
    *
    * A host that the token's tenant knows by name keeps its id and gets a new key, see `reusable`. Nothing that a probe
-   * of another tenant has or does plays any part.
+   * of another tenant has or does plays any part, and none is ever moved out of its site.
    */
   async register(asked: RegisterProbe, address: string): Promise<RegisteredProbe> {
     const host = this.check(asked);
@@ -75,7 +89,8 @@ export class EnrolmentService {
     }
     await this.tokens.countUse(tx, id, now);
     const known = host.hostname ? await this.store.lockByHostname(tx, tenantId, host.hostname) : [];
-    const before = heir(known, host);
+    const before = heir(known, host, token.site);
+    if (!before) await this.limits.makeRoom(tx, tenantId, 'probes');
     const key = makeKey();
     const probe = await this.write(tx, toProbe(enrolment, token, before, key), before);
     await this.signals.recordAll(tx, [
@@ -171,21 +186,24 @@ interface Enrolment {
 
 /**
  * Whether the host that asks may go on as this probe, whose name it bears. Never while that probe is connected, unless
- * it shows the same public key (whoever lacks its private half can then still not say a word); and never with a weaker
- * protocol than the probe enrolled with. Otherwise it gets an id of its own.
+ * it shows the same public key (whoever lacks its private half can then still not say a word); never with a weaker
+ * protocol than the probe enrolled with; and never by a token for another site than the probe is in, which would move
+ * it. Otherwise it gets an id of its own.
  */
 export function reusable(
-  probe: Pick<ProbeRecord, 'connection' | 'publicKey' | 'protocol'>,
+  probe: Pick<ProbeRecord, 'connection' | 'publicKey' | 'protocol' | 'siteId'>,
   host: Pick<Host, 'publicKey' | 'protocol'>,
+  site: string | null,
 ): boolean {
+  if (site !== null && probe.siteId !== null && probe.siteId !== site) return false;
   if (host.protocol < probe.protocol) return false;
   if (probe.connection === null) return true;
   return probe.publicKey !== null && probe.publicKey === host.publicKey;
 }
 
 /** Which of the probes of that name goes on: rather the one with the same key than the likeliest other. */
-function heir(known: readonly ProbeRecord[], host: Host): ProbeRecord | undefined {
-  const open = known.filter((probe) => reusable(probe, host));
+function heir(known: readonly ProbeRecord[], host: Host, site: string | null): ProbeRecord | undefined {
+  const open = known.filter((probe) => reusable(probe, host, site));
   return open.find(({ publicKey }) => publicKey !== null && publicKey === host.publicKey) ?? open[0];
 }
 
@@ -204,6 +222,7 @@ function toProbe(
     // Whoever cannot show the old key may be another machine: what the old one was trusted with is granted anew.
     level: sameKey ? before.level : 'observe',
     tags: [...new Set([...(tags ?? before?.tags ?? []), ...token.tags])],
+    site: before?.siteId ?? token.site,
     keyHash: hashKey(key.value),
     keyPrefix: key.prefix,
     at: now,
@@ -215,16 +234,19 @@ function toSignal(
   token: TokenRecord,
   before: ProbeRecord | undefined,
 ): ProbeRegistered {
-  const { hostname, os, arch, protocol, level, ceiling, tags } = probe;
+  const { hostname, os, arch, protocol, level, ceiling, tags, site } = probe;
   return new ProbeRegistered(
     probe.id,
     {
-      ...{ hostname, os, arch, protocol, level, ceiling, tags },
+      ...{ hostname, os, arch, protocol, level, ceiling, tags, site },
       token_id: token.id,
       again: before !== undefined,
       key_changed: before !== undefined && before.publicKey !== probe.publicKey,
     },
-    before && { level: before.level, ceiling: before.ceiling, tags: before.tags, protocol: before.protocol },
+    before && {
+      ...{ level: before.level, ceiling: before.ceiling, protocol: before.protocol },
+      ...{ tags: before.tags, site: before.siteId },
+    },
   );
 }
 

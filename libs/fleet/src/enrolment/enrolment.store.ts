@@ -15,6 +15,7 @@ export interface EnrolledProbe {
   readonly ceiling: Level | null;
   readonly level: Level;
   readonly tags: readonly string[];
+  readonly site: string | null;
   readonly version: string | null;
   readonly keyHash: string;
   readonly keyPrefix: string;
@@ -39,12 +40,20 @@ export class EnrolmentStore {
     return rows.map(toRecord);
   }
 
+  /** How many the tenant has, whatever state they are in. */
+  async count(tx: Tx, tenantId: string): Promise<number> {
+    const [row] = await tx.query('select count(*)::int as n from fleet_probe where tenant_id = $1', [
+      tenantId,
+    ]);
+    return row.n;
+  }
+
   /** @returns false when the id is taken, in whatever tenant */
   async insert(tx: Tx, probe: EnrolledProbe): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `insert into fleet_probe (id, tenant_id, hostname, os, arch, protocol, public_key, ceiling, level, tags, version,
-         key_hash, key_prefix, registered_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing returning id`,
+         key_hash, key_prefix, registered_at, site_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing returning id`,
       valuesOf(probe),
     );
     return rows.length === 1;
@@ -55,6 +64,7 @@ export class EnrolmentStore {
     await tx.query(
       `update fleet_probe set hostname = $3, os = $4, arch = $5, protocol = $6, public_key = $7, ceiling = $8,
          level = $9, tags = $10, version = $11, key_hash = $12, key_prefix = $13, registered_at = $14,
+         site_id = $15,
          status = case when connection is null then 'pending' else status end
        where id = $1 and tenant_id = $2`,
       valuesOf(probe),
@@ -78,5 +88,6 @@ function valuesOf(probe: EnrolledProbe): unknown[] {
     probe.keyHash,
     probe.keyPrefix,
     probe.at,
+    probe.site,
   ];
 }

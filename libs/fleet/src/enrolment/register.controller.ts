@@ -17,6 +17,6 @@ export class RegisterController {
     @Req() request: Request,
     @Body({ schema: RegisterProbe }) body: RegisterProbe,
   ): Promise<RegisteredProbe> {
-    return this.enrolment.register(body, request.ip ?? request.socket.remoteAddress ?? '');
+    return this.enrolment.register(body, request.ip ?? '');
   }
 }

@@ -6,6 +6,8 @@ export interface TokenRecord {
   readonly id: string;
   readonly prefix: string;
   readonly tags: readonly string[];
+  /** Where it puts probes; null: nowhere. */
+  readonly site: string | null;
   readonly cidr: string | null;
   /** Null: any number. */
   readonly maxUses: number | null;
@@ -23,15 +25,16 @@ export type NewToken = Omit<TokenRecord, 'uses' | 'lastUsedAt' | 'revokedAt'> & 
 };
 
 const COLUMNS =
-  'id, prefix, tags, cidr, max_uses, uses, created_by, created_at, expires_at, last_used_at, revoked_at';
+  'id, prefix, tags, site_id, cidr, max_uses, uses, created_by, created_at, expires_at, last_used_at, revoked_at';
 
 /** Reads and writes registration tokens of the transaction's tenant. */
 @Injectable()
 export class TokenStore {
   async insert(tx: Tx, token: NewToken): Promise<void> {
     await tx.query(
-      `insert into fleet_token (id, tenant_id, hash, prefix, tags, cidr, max_uses, created_by, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `insert into fleet_token (id, tenant_id, hash, prefix, tags, cidr, max_uses, created_by, created_at, expires_at,
+         site_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         token.id,
         token.tenantId,
@@ -43,6 +46,7 @@ export class TokenStore {
         token.createdBy,
         token.createdAt,
         token.expiresAt,
+        token.site,
       ],
     );
   }
@@ -91,6 +95,7 @@ function toRecord(row: Record<string, unknown>): TokenRecord {
     id: row['id'] as string,
     prefix: row['prefix'] as string,
     tags: row['tags'] as string[],
+    site: row['site_id'] as string | null,
     cidr: row['cidr'] as string | null,
     maxUses: row['max_uses'] as number | null,
     uses: row['uses'] as number,

@@ -75,6 +75,7 @@ function toView(token: TokenRecord, now: Date): TokenView {
     last_used: token.lastUsedAt?.toISOString(),
     revoked: token.revokedAt?.toISOString(),
     tags: [...token.tags],
+    site: token.site ?? undefined,
     cidr: token.cidr ?? undefined,
     active: !used && !token.revokedAt && token.expiresAt > now,
   };

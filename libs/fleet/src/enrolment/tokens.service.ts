@@ -4,6 +4,8 @@ import { Clock, currentContext, newId, notFound, Signals, Transactions } from '@
 import { hashKey } from '../probe-keys.js';
 import { TokenGenerated } from '../signals/token-generated.signal.js';
 import { TokenRevoked } from '../signals/token-revoked.signal.js';
+import { noSite } from '../sites/sites.errors.js';
+import { SitesStore } from '../sites/sites.store.js';
 import { makeToken } from './enrolment-token.js';
 import { TokenStore } from './token.store.js';
 import type { TokenRecord } from './token.store.js';
@@ -27,9 +29,10 @@ export class TokensService {
     private readonly store: TokenStore,
     private readonly signals: Signals,
     private readonly clock: Clock,
+    private readonly sites: SitesStore,
   ) {}
 
-  /** For one host and 30 minutes, unless told otherwise. */
+  /** For one host and 30 minutes, unless told otherwise. @throws `not_found` for the site */
   create(asked: NonNullable<CreateToken>): Promise<NewlyMadeToken> {
     const { actor } = currentContext();
     const now = this.clock.now();
@@ -39,6 +42,7 @@ export class TokensService {
       id: newId(),
       prefix,
       tags: asked.tags ?? [],
+      site: asked.site ?? null,
       cidr: asked.cidr ?? null,
       maxUses: asked.uses ?? (asked.multi_use ? null : 1),
       createdBy: actor.name,
@@ -46,6 +50,8 @@ export class TokensService {
       expiresAt: new Date(now.getTime() + lifeMs),
     };
     return this.transactions.run(async (tx) => {
+      if (record.site !== null && !(await this.sites.lock(tx, record.site, 'keep')))
+        throw noSite(record.site);
       await this.store.insert(tx, { ...record, tenantId: actor.tenantId, hash: hashKey(value) });
       await this.signals.record(
         tx,
@@ -53,6 +59,7 @@ export class TokensService {
           expires: record.expiresAt.toISOString(),
           max_uses: record.maxUses,
           tags: record.tags,
+          site: record.site,
           cidr: record.cidr,
         }),
       );

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Inventory } from '@legator/contracts';
 import { MicroBatch, Signals, Transactions } from '@legator/core';
 import type { Signal, SignalContext, Tx } from '@legator/core';
+import { NeighboursStore } from '../neighbours/neighbours.store.js';
+import { addressesOf } from '../neighbours/plain-address.js';
 import { InventoryUpdated } from '../signals/inventory-updated.signal.js';
 import { changedSections, digestOf } from './inventory-digest.js';
 import { InventoryStore } from './inventory.store.js';
@@ -27,6 +29,7 @@ export class InventoryWriter {
     private readonly transactions: Transactions,
     private readonly store: InventoryStore,
     private readonly signals: Signals,
+    private readonly neighbours: NeighboursStore,
   ) {}
 
   /** Resolves after it is stored. That of a probe which does not exist any more is dropped. */
@@ -54,6 +57,12 @@ export class InventoryWriter {
       if (stored.hash !== digest.hash) told.push(toFact(stored, report.at, digest.hash, changed));
     }
     await this.store.save(tx, saved);
+    await this.neighbours.keepAddresses(
+      tx,
+      saved.map(({ probeId, tenantId, inventory }) => ({
+        ...{ probeId, tenantId, addresses: addressesOf(inventory) },
+      })),
+    );
     await this.signals.recordAll(tx, told);
   }
 }

@@ -4,8 +4,10 @@ import { currentContext, DomainError, Signals, Transactions } from '@legator/cor
 import type { Tx } from '@legator/core';
 import { ProbeStore } from '../probes/probe.store.js';
 import type { TagsOf } from '../probes/probe.store.js';
+import { TagRules } from '../probes/tag-rules.js';
 import { ProbeTagsChanged } from '../signals/probe-tags-changed.signal.js';
 import { FleetQueries } from './fleet-queries.service.js';
+import { TimedSearches } from './timed-searches.js';
 
 const MAX_TAGS = 64;
 
@@ -15,18 +17,22 @@ export class BulkTags {
   constructor(
     private readonly transactions: Transactions,
     private readonly queries: FleetQueries,
+    private readonly searches: TimedSearches,
     private readonly probes: ProbeStore,
     private readonly signals: Signals,
+    private readonly rules: TagRules,
   ) {}
 
   /**
    * Each probe keeps its other tags. What has them already is not changed and not reported.
-   * @throws `fleet.too_many_tags`, naming one probe that would have more than 64
+   * @throws `fleet.too_many_tags`, naming one probe that would have more than 64; `query_too_slow` when others hold one of
+   * them for too long; what the rules about tags say
    */
   change({ probes, q, add, remove }: TagProbes): Promise<TaggedProbes> {
     return this.transactions.run(async (tx) => {
       const ids = probes ?? (await this.queries.idsMatching(tx, q!));
-      const found = await this.probes.lockTags(tx, ids);
+      const locked = await this.searches.within(tx, () => this.probes.lockTags(tx, ids));
+      const found = await this.stillMatching(tx, locked, q);
       const changes = found
         .map((before) => ({ before, tags: changed(before.tags, add, remove) }))
         .filter(
@@ -42,16 +48,22 @@ export class BulkTags {
     });
   }
 
+  /** What was changed by others before its row was locked may not be what the filter means any more. */
+  private async stillMatching(tx: Tx, locked: readonly TagsOf[], q?: string): Promise<readonly TagsOf[]> {
+    if (q === undefined) return locked;
+    const matching = new Set(await this.queries.idsMatching(tx, q));
+    return locked.filter(({ id }) => matching.has(id));
+  }
+
   private async write(
     tx: Tx,
     changes: readonly { before: TagsOf; tags: readonly string[] }[],
   ): Promise<void> {
     if (changes.length === 0) return;
     const context = currentContext();
-    await this.probes.setManyTags(
-      tx,
-      changes.map(({ before: { id }, tags }) => ({ id, tags })),
-    );
+    const given = changes.map(({ before: { id }, tags }) => ({ id, tags }));
+    await this.rules.check(tx, given);
+    await this.probes.setManyTags(tx, given);
     await this.signals.recordAll(
       tx,
       changes.map(({ before, tags }) => ({

@@ -1,4 +1,4 @@
-import type { FleetRow } from '@legator/contracts';
+import type { ProbeLine } from './fleet-row.js';
 
 /** The first line of the file; `csvCells` keeps to its order. */
 export const CSV_COLUMNS = [
@@ -7,7 +7,7 @@ export const CSV_COLUMNS = [
   ...['memory_percent', 'disk_percent', 'last_seen', 'registered'],
 ];
 
-export function csvCells(row: FleetRow): (string | undefined)[] {
+export function csvCells(row: ProbeLine): (string | undefined)[] {
   return [
     ...[row.id, row.hostname, row.status, row.connected ? 'true' : 'false', row.os, row.distribution],
     ...[row.distribution_version, row.tags.join(' '), row.site, row.policy_level, row.version, row.address],

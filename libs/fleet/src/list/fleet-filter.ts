@@ -37,7 +37,12 @@ const SLOTS: readonly Slot[] = [
   },
   text('tag', (value) => `exists (select from unnest(p.tags) tag where tag like any (${value}))`),
   text('os', (value) => `(${like('p.os')(value)} or ${like('p.distribution')(value)})`),
-  text('site', like('p.site')),
+  // Its id or its name. The few sites are looked through once, not once for each probe.
+  text(
+    'site',
+    (value) => `p.site_id in (select s.id from fleet_site s
+      where s.id like any (${value}) or lower(s.name) like any (${value}))`,
+  ),
   text('host', like('p.hostname')),
   text('version', like('p.version')),
   STATUS,

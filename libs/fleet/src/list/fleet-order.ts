@@ -13,8 +13,10 @@ const NAME: Key = { sql: `lower(p.hostname)`, type: 'text' };
 
 const number = (sql: string): Key => ({ sql: `(${sql})::bigint`, type: 'bigint' });
 const moment = (column: string) => number(`coalesce(extract(epoch from ${column}) * 1000000, -1)`);
-/** Thousandths; what was not measured comes before the idlest. */
-const share = (sql: string) => number(`coalesce(${sql} * 1000, -1)`);
+/** Thousandths, of a million percent at most: a host may tell any numbers, and none may break the list of all others. */
+const MAX_SHARE = 1_000_000_000;
+/** What was not measured comes before the idlest. */
+const share = (sql: string) => number(`least(coalesce(${sql} * 1000, -1), ${MAX_SHARE})`);
 
 /**
  * Whoever needs somebody first, in half points: degraded and down, then all others; in each by the score. A host that

@@ -90,8 +90,11 @@ describe('a filter', () => {
 
   it('has an end to its length and its number of tokens', () => {
     expect(refusal('x'.repeat(2_001))).toMatchObject({ code: 'invalid_filter' });
-    expect(parseFleetQuery('x '.repeat(100))).toHaveLength(100);
-    expect(refusal('x '.repeat(101))).toMatchObject({ code: 'invalid_filter' });
+    expect(parseFleetQuery('os:x '.repeat(100))).toHaveLength(100);
+    expect(refusal('os:x '.repeat(101))).toMatchObject({ code: 'invalid_filter' });
+    expect(parseFleetQuery('x -y tag:*z '.repeat(6))).toHaveLength(18);
+    expect(refusal('x '.repeat(21)).message).toMatch(/at most 20 words/);
+    expect(refusal('tag:*z '.repeat(21)).message).toMatch(/at most 20 words/);
     expect(refusal(`tag:"${'x'.repeat(1_900)}`).message.length).toBeLessThan(300);
   });
 

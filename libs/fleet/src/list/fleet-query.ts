@@ -43,6 +43,8 @@ export const FILTER_KEYS = Object.keys(ALIASES);
 const WORDS = { status: ProbeStatus.options, policy: Level.options } as const;
 
 const MAX_CONDITIONS = 100;
+/** Each of them is looked for in every row. */
+const MAX_SEARCHES = 20;
 const MAX_AGE_MS = 10 * 366 * 86_400_000;
 
 /**
@@ -60,7 +62,18 @@ export function parseFleetQuery(text: string): FleetQuery {
   const tokens = readTokens(text, wrong);
   if (tokens.length > MAX_CONDITIONS)
     throw wrong(tokens[MAX_CONDITIONS]!.source, `is one too many; at most ${MAX_CONDITIONS} are read`);
-  return tokens.map(toCondition);
+  const query = tokens.map(toCondition);
+  const searches = query.flatMap((one, at) => (isSearch(one) ? [tokens[at]!.source] : []));
+  if (searches.length > MAX_SEARCHES)
+    throw wrong(
+      searches[MAX_SEARCHES]!,
+      `is one too many; a filter has at most ${MAX_SEARCHES} words and wildcards`,
+    );
+  return query;
+}
+
+function isSearch(condition: Condition): boolean {
+  return condition.key === 'word' || ('exact' in condition && !condition.exact);
 }
 
 function toCondition(token: FilterToken): Condition {

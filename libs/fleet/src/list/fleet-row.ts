@@ -1,12 +1,16 @@
 import type { FleetRow, HealthReason, Vitals } from '@legator/contracts';
 import { diskPercent, memoryPercent } from '../health.js';
+import { SITE_NAME } from '../probes/probe.record.js';
 
 /** Columns of `fleet_probe p` that a row is made from. */
 export const ROW_COLUMNS = `p.id, p.hostname, p.status, p.connection is not null as connected, p.os, p.distribution,
-  p.distribution_version, p.tags, p.site, p.level, p.version, p.address, p.health_score, p.health_status,
-  p.health_reasons, p.vitals, p.vitals_at, p.last_seen_at, p.registered_at`;
+  p.distribution_version, p.tags, p.site_id, p.level, p.version, p.address, p.health_score, p.health_status,
+  p.health_reasons, p.vitals, p.vitals_at, p.last_seen_at, p.registered_at, ${SITE_NAME}`;
 
-export function toRow(row: Record<string, unknown>): FleetRow {
+/** A row as far as this room's own table knows it. */
+export type ProbeLine = Omit<FleetRow, 'waiting_approvals'>;
+
+export function toLine(row: Record<string, unknown>): ProbeLine {
   const vitals = (row['vitals'] ?? {}) as Vitals;
   return {
     id: row['id'] as string,
@@ -17,6 +21,7 @@ export function toRow(row: Record<string, unknown>): FleetRow {
     distribution: known<string>(row['distribution']),
     distribution_version: known<string>(row['distribution_version']),
     tags: row['tags'] as string[],
+    site_id: known<string>(row['site_id']),
     site: known<string>(row['site']),
     policy_level: row['level'] as FleetRow['policy_level'],
     version: known<string>(row['version']),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { FilterValuesQuery, FleetRow, FleetSort, ProbeStatus } from '@legator/contracts';
+import type { FilterValuesQuery, FleetSort, ProbeStatus } from '@legator/contracts';
 import type { Tx } from '@legator/core';
 import { FILTER_VALUES, FLEET_WHERE, WHERE_STATUS, WHERE_WITHOUT_STATUS } from './fleet-filter.js';
 import { orderOf } from './fleet-order.js';
-import { ROW_COLUMNS, toRow } from './fleet-row.js';
+import { ROW_COLUMNS, toLine } from './fleet-row.js';
+import type { ProbeLine } from './fleet-row.js';
 
 export interface RowsWanted {
   /** What `filterValues` made. */
@@ -15,7 +16,7 @@ export interface RowsWanted {
 }
 
 export interface PlacedRow {
-  readonly row: FleetRow;
+  readonly row: ProbeLine;
   readonly place: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export interface FoundRows {
 const VALUES: Record<FilterValuesQuery['key'], string> = {
   tag: `unnest(p.tags)`,
   os: `unnest(array[lower(p.os), nullif(lower(p.distribution), lower(p.os))])`,
-  site: `lower(p.site)`,
+  site: `p.site_id`,
   policy: `p.level`,
   status: `p.status`,
   version: `lower(p.version)`,
@@ -56,7 +57,7 @@ export class FleetRowsStore {
     );
     const counts = found[0]!['counts'] as FoundRows['counts'];
     const rows = found.filter(({ id }) => id !== null);
-    return { counts, rows: rows.map((row) => ({ row: toRow(row), place: row['place'] as string[] })) };
+    return { counts, rows: rows.map((row) => ({ row: toLine(row), place: row['place'] as string[] })) };
   }
 
   /** Ids of what matches, in order, so many at most. */
@@ -70,13 +71,13 @@ export class FleetRowsStore {
   }
 
   /** Those of the ids that exist, in the order of the ids. */
-  async named(tx: Tx, ids: readonly string[]): Promise<FleetRow[]> {
+  async named(tx: Tx, ids: readonly string[]): Promise<ProbeLine[]> {
     const rows: Record<string, unknown>[] = await tx.query(
       `select ${ROW_COLUMNS} from unnest($1::text[]) with ordinality given(id, at)
        join fleet_probe p on p.id = given.id order by given.at`,
       [ids],
     );
-    return rows.map(toRow);
+    return rows.map(toLine);
   }
 
   /** What probes have for a key, most common first. */

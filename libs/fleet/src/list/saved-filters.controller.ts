@@ -4,7 +4,7 @@ import { RemovedFilter, SavedFilter, SavedFilterList, SavedFilterName, SaveFilte
 import { Answers, Requires } from '@legator/core';
 import { SavedFilters } from './saved-filters.service.js';
 
-/** Named filters of the tenant. `fleet:read` is enough to change them, because it changes no machine. */
+/** Named filters of the tenant. All who may read the fleet see them; changing what all see needs `fleet:write`. */
 @ApiTags('Fleet')
 @Controller('api/v1/fleet/saved-filters')
 @Requires('fleet:read')
@@ -18,6 +18,7 @@ export class SavedFiltersController {
   }
 
   @Put(':name')
+  @Requires('fleet:write')
   @Answers(SavedFilter)
   save(
     @Param('name', { schema: SavedFilterName }) name: string,
@@ -27,6 +28,7 @@ export class SavedFiltersController {
   }
 
   @Delete(':name')
+  @Requires('fleet:write')
   @Answers(RemovedFilter)
   async remove(@Param('name', { schema: SavedFilterName }) name: string): Promise<RemovedFilter> {
     await this.filters.remove(name);

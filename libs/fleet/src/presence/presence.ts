@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { Background, Clock, newId } from '@legator/core';
-import type { Inventory, Level, Vitals } from '@legator/contracts';
+import type { HostConnections, Inventory, Level, Vitals } from '@legator/contracts';
 import { healthOf } from '../health.js';
 import { InventoryWriter } from '../inventory/inventory-writer.js';
+import { ConnectionsWriter } from '../neighbours/connections-writer.js';
 import { storable } from '../storable.js';
 import type { Beat } from './beat.store.js';
 import type { LinkFact } from './link-state.js';
@@ -68,6 +69,7 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly linked: LinkedProbes,
     private readonly writer: PresenceFlush,
     private readonly inventories: InventoryWriter,
+    private readonly neighbours: ConnectionsWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -126,6 +128,11 @@ export class Presence implements OnApplicationBootstrap, OnApplicationShutdown {
   /** What the host is made of. Resolves when it is stored; rejects when it could not be. */
   inventory(probe: PresentProbe, inventory: Inventory, at = this.clock.now()): Promise<void> {
     return this.inventories.add({ probeId: probe.probeId, inventory: storable(inventory), at });
+  }
+
+  /** Whom the host talks to. Resolves when it is stored; rejects when it could not be. */
+  connections(probe: PresentProbe, connections: HostConnections, at = this.clock.now()): Promise<void> {
+    return this.neighbours.add({ probeId: probe.probeId, connections: storable(connections), at });
   }
 
   /** Writes all that waits now. */

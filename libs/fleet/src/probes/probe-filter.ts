@@ -4,6 +4,8 @@ import type { ProbeStatus } from '@legator/contracts';
 export interface ProbeFilter {
   readonly status?: ProbeStatus;
   readonly tag?: string;
+  /** Id of a site. */
+  readonly site?: string;
   /** Family (`linux`, `windows`, `darwin`) or distribution (`ubuntu`). */
   readonly os?: string;
   /** Part of hostname, id, address, distribution or tag. */
@@ -11,7 +13,7 @@ export interface ProbeFilter {
 }
 
 /** Its SQL over `fleet_probe p`, and the values for it. */
-export function where({ status, tag, os, q }: ProbeFilter): { sql: string; values: unknown[] } {
+export function where({ status, tag, site, os, q }: ProbeFilter): { sql: string; values: unknown[] } {
   const values: unknown[] = [];
   const parts: string[] = [];
   const add = (value: unknown, condition: (place: string) => string) => {
@@ -21,6 +23,7 @@ export function where({ status, tag, os, q }: ProbeFilter): { sql: string; value
   };
   add(status, (place) => `p.status = ${place}`);
   add(tag && [tag], (place) => `p.tags @> ${place}::text[]`);
+  add(site, (place) => `p.site_id = ${place}`);
   add(family(os), (place) => `(lower(p.os) = ${place} or p.distribution = ${place})`);
   add(
     q && `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,

@@ -32,6 +32,7 @@ export function toView(probe: ProbeRecord): ProbeView {
     vitals: probe.vitals ?? undefined,
     vitals_at: probe.vitalsAt?.toISOString(),
     inventory_at: probe.inventoryAt?.toISOString(),
+    site_id: probe.siteId ?? undefined,
     site: probe.site ?? undefined,
   };
 }

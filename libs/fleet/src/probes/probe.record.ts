@@ -16,6 +16,8 @@ export interface ProbeRecord {
   readonly publicKey: string | null;
   readonly tags: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Its id and its name. */
+  readonly siteId: string | null;
   readonly site: string | null;
   readonly registeredAt: Date;
   readonly lastSeenAt: Date | null;
@@ -35,11 +37,16 @@ export interface ProbeRecord {
   readonly inventoryAt: Date | null;
 }
 
+/** What the site of `fleet_probe p` is called. */
+export const SITE_NAME =
+  '(select s.name from fleet_site s where s.tenant_id = p.tenant_id and s.id = p.site_id) as site';
+
 /** Columns a record is read from, of `fleet_probe p`. */
 export const RECORD_COLUMNS = `p.id, p.tenant_id, p.hostname, p.os, p.arch, p.kind, p.status, p.level, p.ceiling,
-  p.protocol, p.public_key, p.tags, p.labels, p.site, p.registered_at, p.last_seen_at, p.connection,
+  p.protocol, p.public_key, p.tags, p.labels, p.site_id, p.registered_at, p.last_seen_at, p.connection,
   p.connected_since, p.address, p.version, p.health_score, p.health_status, p.health_reasons, p.vitals, p.vitals_at,
-  p.distribution, p.distribution_version, p.kernel, p.cpus, p.mem_total, p.disk_total, p.inventory_at`;
+  p.distribution, p.distribution_version, p.kernel, p.cpus, p.mem_total, p.disk_total, p.inventory_at,
+  ${SITE_NAME}`;
 
 export function toRecord(row: Record<string, unknown>): ProbeRecord {
   return {
@@ -56,6 +63,7 @@ export function toRecord(row: Record<string, unknown>): ProbeRecord {
     publicKey: row['public_key'] as string | null,
     tags: row['tags'] as string[],
     labels: row['labels'] as Record<string, string>,
+    siteId: row['site_id'] as string | null,
     site: row['site'] as string | null,
     registeredAt: row['registered_at'] as Date,
     lastSeenAt: row['last_seen_at'] as Date | null,

@@ -15,18 +15,30 @@ export interface Target {
   readonly ceiling: Level | null;
   readonly protocol: 1 | 2;
   readonly tags: readonly string[];
+  /** The site it is in. */
+  readonly site: string | null;
   /** Whether it has a connection, here or at another replica, by what the table says. */
   readonly connected: boolean;
+  /** Whether it says that it reads lines by itself; unknown counts as no. */
+  readonly lines?: boolean;
 }
 
-/** Either named probes or all that carry a tag. */
-export type TargetChoice = { readonly probeIds: readonly string[] } | { readonly tag: string };
+/** Named probes, or all that carry a tag, or all of a site. */
+export type TargetChoice =
+  { readonly probeIds: readonly string[] } | { readonly tag: string } | { readonly site: string };
 
 /** A probe as far as its tags go. */
 export interface TagsOf {
   readonly id: string;
   readonly hostname: string;
   readonly tags: readonly string[];
+}
+
+/** A probe as far as its site goes. */
+export interface SiteOf {
+  readonly id: string;
+  readonly hostname: string;
+  readonly site: string | null;
 }
 
 /** Reads and writes named probes of the transaction's tenant. */
@@ -54,12 +66,13 @@ export class ProbeStore {
   }
 
   async targets(tx: Tx, choice: TargetChoice): Promise<Target[]> {
-    const byTag = 'tag' in choice;
+    const { sql, value } = chosenBy(choice);
     const rows: Record<string, unknown>[] = await tx.query(
-      `select id, tenant_id, hostname, status, level, ceiling, protocol, tags,
-         connection is not null as connected from fleet_probe p
-       where ${byTag ? 'p.tags @> array[$1::text]' : 'p.id = any($1)'} order by p.id`,
-      [byTag ? choice.tag.trim().toLowerCase() : choice.probeIds],
+      `select id, tenant_id, hostname, status, level, ceiling, protocol, tags, site_id as site,
+         connection is not null as connected,
+         coalesce(capabilities -> 'lines' = 'true'::jsonb, false) as lines from fleet_probe p
+       where ${sql} order by p.id`,
+      [value],
     );
     return rows.map(({ tenant_id, ...row }) => ({ ...row, tenantId: tenant_id })) as unknown as Target[];
   }
@@ -84,8 +97,24 @@ export class ProbeStore {
     );
   }
 
-  async setLevel(tx: Tx, id: string, level: Level): Promise<void> {
-    await tx.query('update fleet_probe set level = $2 where id = $1', [id, level]);
+  /** Locks as `lockAll` does. */
+  lockSites(tx: Tx, ids: readonly string[]): Promise<SiteOf[]> {
+    return tx.query(
+      'select id, hostname, site_id as site from fleet_probe where id = any($1) order by id for no key update',
+      [ids],
+    );
+  }
+
+  async setSite(tx: Tx, ids: readonly string[], site: string | null): Promise<void> {
+    await tx.query('update fleet_probe set site_id = $2 where id = any($1)', [ids, site]);
+  }
+
+  async setLevels(tx: Tx, changes: readonly { readonly id: string; readonly level: Level }[]): Promise<void> {
+    await tx.query(
+      `update fleet_probe p set level = given.level
+       from jsonb_to_recordset($1::jsonb) as given(id text, level text) where p.id = given.id`,
+      [JSON.stringify(changes)],
+    );
   }
 
   async delete(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -109,4 +138,10 @@ export class ProbeStore {
     );
     return tags;
   }
+}
+
+function chosenBy(choice: TargetChoice): { sql: string; value: string | readonly string[] } {
+  if ('tag' in choice) return { sql: 'p.tags @> array[$1::text]', value: choice.tag.trim().toLowerCase() };
+  if ('site' in choice) return { sql: 'p.site_id = $1', value: choice.site.trim().toLowerCase() };
+  return { sql: 'p.id = any($1)', value: choice.probeIds };
 }

@@ -6,13 +6,16 @@ import {
   ProbeDetail,
   ProbeId,
   ProbeList,
+  ProbeSite,
   ProbeTags,
+  SetSite,
   SetTags,
   VitalsHistory,
   VitalsQuery,
 } from '@legator/contracts';
 import { Answers, Requires } from '@legator/core';
 import { UNKNOWN } from '../health.js';
+import { SiteAssignments } from '../sites/site-assignments.service.js';
 import { VitalsService } from '../vitals/vitals.service.js';
 import { toView } from './probe-view.js';
 import { ProbesService } from './probes.service.js';
@@ -22,6 +25,7 @@ export class ProbesController {
   constructor(
     private readonly probes: ProbesService,
     private readonly vitals: VitalsService,
+    private readonly sites: SiteAssignments,
   ) {}
 
   /** Upstream's bare array; a page when `limit` or `cursor` asks for one. */
@@ -68,6 +72,17 @@ export class ProbesController {
     @Body({ schema: SetTags }) { tags }: SetTags,
   ): Promise<ProbeTags> {
     return { probe_id: id, tags: [...(await this.probes.setTags(id, tags))] };
+  }
+
+  @Put(':id/site')
+  @Requires('fleet:write')
+  @Answers(ProbeSite)
+  async setSite(
+    @Param('id', { schema: ProbeId }) id: string,
+    @Body({ schema: SetSite }) { site }: SetSite,
+  ): Promise<ProbeSite> {
+    await this.sites.assignOne(id, site);
+    return { probe_id: id, site };
   }
 
   @Delete(':id')

@@ -15,6 +15,7 @@ import type { ListOrder, ListPage } from './probe-list.store.js';
 import type { ProbeRecord } from './probe.record.js';
 import { ProbeStore } from './probe.store.js';
 import type { Target, TargetChoice } from './probe.store.js';
+import { TagRules } from './tag-rules.js';
 
 export interface ProbePage {
   readonly probes: readonly ProbeRecord[];
@@ -46,6 +47,7 @@ export class ProbesService {
     private readonly signals: Signals,
     private readonly bus: Bus,
     private readonly clock: Clock,
+    private readonly tagRules: TagRules,
   ) {}
 
   /** All that the query chooses, in its order. */
@@ -121,11 +123,12 @@ export class ProbesService {
     });
   }
 
-  /** Replaces the tags; the same tags again change and report nothing. */
+  /** Replaces the tags; the same tags again change and report nothing. @throws what the rules about tags say */
   setTags(id: string, tags: readonly string[]): Promise<readonly string[]> {
     return this.transactions.run(async (tx) => {
       const probe = await this.requireLocked(tx, id);
       if (sameTags(probe.tags, tags)) return probe.tags;
+      await this.tagRules.check(tx, [{ id, tags }]);
       await this.store.setTags(tx, id, tags);
       await this.signals.record(tx, new ProbeTagsChanged(id, probe.hostname, probe.tags, tags));
       return tags;
@@ -135,7 +138,14 @@ export class ProbesService {
   /** What runs on the probe without a person. The policy that decided it reports it; here it is only kept. */
   async setLevel(tx: Tx, id: string, level: Level): Promise<void> {
     await this.requireLocked(tx, id);
-    await this.store.setLevel(tx, id, level);
+    await this.setLevels(tx, [{ id, level }]);
+  }
+
+  /** As `setLevel`, for many in one statement; ids that name no probe of the tenant are left out. */
+  async setLevels(tx: Tx, changes: readonly { readonly id: string; readonly level: Level }[]): Promise<void> {
+    if (changes.length === 0) return;
+    this.lastTargets.delete(tx);
+    await this.store.setLevels(tx, changes);
   }
 
   /** Takes the probe out of the fleet and ends its connection. Its history stays. */
@@ -186,15 +196,15 @@ export class ProbesService {
     });
   }
 
-  private total(tx: Tx, { status, tag, os, q }: ListProbes): Promise<number> {
-    if (!tag && !os && !q) {
+  private total(tx: Tx, { status, tag, site, os, q }: ListProbes): Promise<number> {
+    if (!tag && !site && !os && !q) {
       return this.counters
         .counts(tx)
         .then((counts) =>
           status ? counts[status] : counts.online + counts.degraded + counts.offline + counts.pending,
         );
     }
-    return this.lists.count(tx, { status, tag, os, q });
+    return this.lists.count(tx, { status, tag, site, os, q });
   }
 
   private async require(tx: Tx, id: string): Promise<ProbeRecord> {

@@ -10,6 +10,7 @@ export class ProbeFlapping implements Signal {
 
   constructor(
     readonly probeId: string,
+    hostname: string,
     replacements: number,
     minutes: number,
     addresses: readonly string[],
@@ -17,7 +18,7 @@ export class ProbeFlapping implements Signal {
     readonly dedupeKey: string,
   ) {
     this.subject = { type: 'probe', id: probeId };
-    this.summary = `${probeId} replaced its own connection ${replacements} times within ${minutes} minutes. Its identity may be in use on two hosts.`;
+    this.summary = `${hostname || probeId} replaced its own connection ${replacements} times within ${minutes} minutes. Its identity may be in use on two hosts.`;
     this.payload = { replacements, minutes, addresses };
   }
 }

@@ -13,6 +13,7 @@ export interface Registration {
   readonly level: string;
   readonly ceiling: string | null;
   readonly tags: readonly string[];
+  readonly site: string | null;
 }
 
 /** A host enrolled, for the first time or again. */

@@ -14,11 +14,13 @@ export class TokenGenerated implements Signal {
       readonly expires: string;
       readonly max_uses: number | null;
       readonly tags: readonly string[];
+      readonly site: string | null;
       readonly cidr: string | null;
     },
   ) {
     this.subject = { type: 'token', id: tokenId };
-    const uses = rights.max_uses === null ? 'any number of hosts' : `${rights.max_uses} host(s)`;
+    const { max_uses: most } = rights;
+    const uses = most === null ? 'any number of hosts' : most === 1 ? '1 host' : `${most} hosts`;
     this.summary = `An enrolment token for ${uses} was made.`;
     this.payload = rights;
   }

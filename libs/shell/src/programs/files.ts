@@ -1,114 +1,217 @@
 import type { Grammar } from '../grammar.js';
 
-const ABOUT = '--help --version';
-
-const WHEN = 'choice:always|never|auto|yes|no|none|tty|if-tty|force';
+const COPY = {
+  level: 'remediate',
+  flags: 'pvnuLPdHTxbi',
+  words:
+    '--verbose --no-clobber --update --dereference --no-dereference --no-target-directory --one-file-system --backup --interactive',
+  values: { '-S|--suffix': 'word' },
+  optional: { '--preserve|--no-preserve|--backup|--reflink|--sparse|--update': 'name' },
+  least: 2,
+  effects: [['write', 'copy', '$*']],
+} satisfies Grammar;
 
 /** Files, folders, disks and mounts. */
 export const FILES: Record<string, Grammar> = {
-  ls: {
-    flags: '1aAbBcCdfFgGhHiklLmnNopqQrRsStuUvxXZ',
-    words: `--all --almost-all --author --escape --ignore-backups --directory --dired --classify --file-type --full-time --no-group --human-readable --si --inode --kibibytes --dereference --numeric-uid-gid --literal --hide-control-chars --show-control-chars --quote-name --reverse --recursive --size --context --zero --group-directories-first --dereference-command-line ${ABOUT}`,
-    values: {
-      '-I|--ignore|--hide': 'text',
-      '-T|--tabsize|-w|--width': 'int:0..10000',
-      '--format': 'choice:across|commas|horizontal|long|single-column|verbose|vertical',
-      '--sort': 'choice:none|size|time|version|extension|width|name',
-      '--time': 'choice:atime|access|use|ctime|status|mtime|modification|birth|creation',
-      '--time-style': 'choice:full-iso|long-iso|iso|locale',
-      '--indicator-style': 'choice:none|slash|file-type|classify',
-      '--quoting-style': 'choice:literal|locale|shell|shell-always|shell-escape|shell-escape-always|c|escape',
-      '--block-size': 'size',
-    },
-    optional: { '--color|--hyperlink|--classify': WHEN },
-    operands: ['entry*'],
-  },
-  stat: {
-    flags: 'Lft',
-    words: `--dereference --file-system --terse ${ABOUT}`,
-    values: { '-c|--format|--printf': 'text', '--cached': 'choice:always|never|default' },
-    operands: ['entry*'],
-  },
-  cat: {
-    flags: 'AbeEnstTuv',
-    words: `--show-all --number-nonblank --show-ends --number --squeeze-blank --show-tabs --show-nonprinting ${ABOUT}`,
-    operands: ['path*'],
+  // What makes and changes files.
+  mkdir: {
+    level: 'remediate',
+    flags: 'pv',
+    words: '--parents --verbose',
+    values: { '-m|--mode': 'fileMode' },
+    operands: ['writable*'],
     least: 1,
+    effects: [['write', 'create', '$*']],
   },
-  head: {
-    flags: 'qvz',
-    words: `--quiet --silent --verbose --zero-terminated ${ABOUT}`,
-    values: { '-n|--lines|-c|--bytes': 'amount' },
-    digits: true,
-    operands: ['path*'],
+  touch: {
+    level: 'remediate',
+    flags: 'acmh',
+    words: '--no-create',
+    values: { '-d|--date|-t': 'time', '-r|--reference': 'entry' },
+    operands: ['writable*'],
     least: 1,
+    effects: [['write', 'touch', '$*']],
+    raises: { '-d|--date|-t|-r|--reference': { asks: 'makes a file look older or newer than it is' } },
   },
-  // -f and -F never end; --pid and --retry belong to them.
-  tail: {
-    flags: 'qvz',
-    words: `--quiet --silent --verbose --zero-terminated ${ABOUT}`,
-    values: { '-n|--lines|-c|--bytes': 'amount' },
-    digits: true,
-    operands: ['path*'],
-    least: 1,
+  cp: {
+    ...COPY,
+    operands: ['path*', 'writable'],
+    also: [
+      {
+        ...COPY,
+        flags: `${COPY.flags}aRr`,
+        words: `${COPY.words} --archive --recursive`,
+        operands: ['tree*', 'writable'],
+      },
+      {
+        level: 'remediate',
+        asks: 'writes over what is there',
+        flags: 'aRrpvfuLPdHTx',
+        words: '--archive --recursive --force --remove-destination',
+        operands: ['tree*', 'writable'],
+        least: 2,
+        effects: [['write', 'copy', '$*']],
+      },
+    ],
   },
-  // --files0-from reads names out of a file.
-  wc: {
-    flags: 'cmlLw',
-    words: `--bytes --chars --lines --max-line-length --words ${ABOUT}`,
-    values: { '--total': 'choice:auto|always|only|never' },
-    operands: ['path*'],
-    least: 1,
+  mv: {
+    level: 'remediate',
+    flags: 'vnuTbi',
+    words: '--verbose --no-clobber --update --no-target-directory --backup --interactive',
+    values: { '-S|--suffix': 'word' },
+    optional: { '--backup': 'name' },
+    operands: ['movable*', 'movable'],
+    least: 2,
+    effects: [['write', 'move', '$*']],
+    also: [
+      {
+        level: 'remediate',
+        asks: 'writes over what is there',
+        flags: 'vfuT',
+        words: '--force --verbose',
+        operands: ['entry*'],
+        least: 2,
+        effects: [['write', 'move', '$*']],
+      },
+    ],
   },
-  // --sync writes what waits to be written.
-  df: {
-    flags: 'ahHiklPTv',
-    words: `--all --human-readable --si --inodes --local --portability --print-type --total --no-sync ${ABOUT}`,
-    values: { '-B|--block-size': 'size', '-t|--type|-x|--exclude-type': 'name' },
-    optional: {
-      '--output': 'choices:source|fstype|itotal|iused|iavail|ipcent|size|used|avail|pcent|file|target',
-    },
+  ln: {
+    level: 'remediate',
+    flags: 'svnrT',
+    words: '--symbolic --verbose --no-dereference --relative',
+    operands: ['linkable', 'movable'],
+    least: 2,
+    effects: [['write', 'link', '$2']],
+    also: [
+      {
+        level: 'remediate',
+        asks: 'puts a link in the place of what is there',
+        flags: 'sfvnrTb',
+        words: '--symbolic --force --verbose',
+        operands: ['entry', 'writable'],
+        least: 1,
+        effects: [['write', 'link', '$*']],
+      },
+    ],
+  },
+  truncate: {
+    level: 'remediate',
+    asks: 'cuts files off',
+    flags: 'co',
+    words: '--no-create',
+    values: { '-s|--size': 'word', '-r|--reference': 'entry' },
     operands: ['entry*'],
+    least: 1,
+    effects: [['delete', 'cut', '$*']],
   },
-  // -X and --files0-from read names out of a file.
-  du: {
-    flags: '0abcDhHklLmPsSx',
-    words: `--all --apparent-size --bytes --total --dereference-args --human-readable --inodes --count-links --dereference --no-dereference --separate-dirs --si --summarize --one-file-system --null ${ABOUT}`,
-    values: {
-      '-B|--block-size': 'size',
-      '-d|--max-depth': 'int:0..1000',
-      '-t|--threshold': 'amount',
-      '--exclude': 'text',
-      '--time-style': 'choice:full-iso|long-iso|iso',
-    },
-    optional: { '--time': 'choice:atime|access|use|ctime|status' },
+  rm: {
+    level: 'remediate',
+    asks: 'deletes files',
+    flags: 'rRfdvi',
+    words: '--recursive --force --verbose --dir --one-file-system --no-preserve-root --preserve-root',
     operands: ['entry*'],
+    least: 1,
+    effects: [['delete', 'delete', '$*']],
   },
-  lsblk: {
-    flags: 'aAbdDfiJlmMnOpPrsStvz',
-    words:
-      '--all --bytes --nodeps --discard --fs --ascii --json --list --perms --merge --noheadings --output-all --paths --pairs --raw --inverse --scsi --topology --nvme --virtio --zoned --noempty --help --version',
-    values: {
-      '-o|--output': 'columns',
-      '-e|--exclude|-I|--include': 'numbers',
-      '-x|--sort|-E|--dedup': 'name',
-    },
-    optional: { '-T|--tree': 'name' },
-    operands: ['device*'],
+  rmdir: {
+    level: 'remediate',
+    flags: 'pv',
+    words: '--parents --verbose --ignore-fail-on-non-empty',
+    operands: ['writable*'],
+    least: 1,
+    effects: [['delete', 'delete', '$*']],
   },
-  // --poll never ends; --tab-file and --task look at other places.
-  findmnt: {
-    flags: 'AabCcDefhiJklmnPRrsuUvV',
-    words:
-      '--all --ascii --bytes --nocanonicalize --canonicalize --df --evaluate --first-only --invert --json --kernel --list --mtab --noheadings --pairs --submounts --raw --fstab --nofsroot --notruncate --real --pseudo --output-all --help --version',
-    values: {
-      '-o|--output': 'columns',
-      '-t|--types': 'names',
-      '-O|--options': 'names',
-      '-S|--source|-T|--target|-M|--mountpoint': 'entry',
-    },
-    operands: ['entry', 'entry'],
+  unlink: {
+    level: 'remediate',
+    asks: 'deletes a file',
+    operands: ['entry'],
+    least: 1,
+    effects: [['delete', 'delete', '$1']],
   },
-  // With anything else it mounts.
-  mount: { flags: 'lV', words: '--show-labels --version' },
+  shred: {
+    level: 'remediate',
+    asks: 'destroys files beyond recovery',
+    flags: 'uvzf',
+    words: '--remove --verbose --zero --force',
+    values: { '-n|--iterations': 'int:0..100' },
+    operands: ['entry*'],
+    least: 1,
+    effects: [['delete', 'destroy', '$*']],
+  },
+  // Even what it only reads may be a device that does something when it is opened.
+  dd: {
+    level: 'remediate',
+    asks: 'writes over files or disks',
+    style: 'plain',
+    operands: ['assignment*'],
+    least: 1,
+    effects: [['write', 'overwrite', '$*']],
+  },
+  tee: {
+    level: 'remediate',
+    flags: 'i',
+    words: '--ignore-interrupts',
+    operands: ['scratch*'],
+    effects: [['write', 'overwrite', '$*']],
+    also: [
+      {
+        level: 'remediate',
+        asks: 'writes over files',
+        flags: 'i',
+        operands: ['entry*'],
+        effects: [['write', 'overwrite', '$*']],
+      },
+      {
+        level: 'remediate',
+        flags: 'ia',
+        words: '--append',
+        needs: [['-a', '--append']],
+        operands: ['writable*'],
+        effects: [['write', 'append', '$*']],
+      },
+    ],
+  },
+  install: {
+    level: 'remediate',
+    flags: 'dDvpCb',
+    values: { '-m|--mode': 'fileMode', '-o|--owner|-g|--group': 'user' },
+    operands: ['path*', 'writable'],
+    least: 1,
+    effects: [['write', 'install', '$*']],
+  },
+  mktemp: {
+    level: 'remediate',
+    flags: 'dqt',
+    words: '--directory --quiet',
+    values: { '--suffix': 'name', '-p|--tmpdir': 'scratch' },
+    operands: ['any'],
+    effects: [['write', 'create', '/tmp']],
+  },
+  updatedb: { level: 'remediate', effects: [['write', 'index', 'locate']] },
+  sync: {
+    level: 'remediate',
+    flags: 'df',
+    words: '--data --file-system',
+    operands: ['entry*'],
+    effects: [['write', 'flush', '$*']],
+  },
+  logrotate: {
+    level: 'observe',
+    flags: 'dv',
+    words: '--debug --verbose',
+    needs: [['-d', '--debug']],
+    operands: ['entry*'],
+    least: 1,
+    also: [
+      {
+        level: 'remediate',
+        asks: 'moves logs away and deletes old ones',
+        flags: 'vf',
+        words: '--verbose --force',
+        operands: ['entry*'],
+        least: 1,
+        effects: [['write', 'rotate', '$*']],
+      },
+    ],
+  },
 };

@@ -1,94 +1,210 @@
 import type { Grammar } from '../grammar.js';
 
-const OUTPUT =
-  'choice:short|short-full|short-iso|short-iso-precise|short-precise|short-monotonic|short-delta|short-unix|verbose|export|json|json-pretty|json-sse|json-seq|cat|with-unit';
-
-const SESSION: Grammar = {
-  words: '--no-pager --no-legend --no-ask-password --full -l --all -a --help --version',
-  shared: true,
-  bare: true,
-};
-
-/** systemd, its journal, and containers. */
+/** systemd, its journal, other ways to start services, and timed work. */
 export const SERVICES: Record<string, Grammar> = {
-  // -H and -M act elsewhere, --root and --image on another system; all other verbs change something.
-  systemctl: {
-    flags: 'alqr',
-    words:
-      '--all --full --quiet --no-pager --no-legend --plain --system --no-ask-password --failed --recursive --reverse --before --after --value --with-dependencies --show-types --help --version',
-    values: {
-      '-n|--lines': 'int:0..10000',
-      '-o|--output': OUTPUT,
-      '-t|--type|--state': 'names',
-      '-p|--property|-P': 'properties',
-    },
-    optional: { '--legend': 'choice:yes|no|true|false', '--timestamp': 'choice:pretty|unix|us|utc|us+utc' },
-    shared: true,
-    bare: true,
-    verbs: {
-      'status|list-units|list-unit-files|list-timers|list-sockets|list-paths|list-automounts|list-dependencies':
-        {
-          operands: ['unit*'],
-        },
-      // Without names of properties it prints all of them, environments included.
-      show: { needs: [['-p', '--property', '-P']], operands: ['unit*'] },
-      'is-active|is-failed|is-enabled': { operands: ['unit*'], least: 1 },
-      'list-jobs|is-system-running|get-default': {},
-    },
-    secretVerbs: ['show-environment'],
-  },
-  // --vacuum-*, --rotate, --flush, --sync, --setup-keys and --cursor-file change something; -f never ends.
-  journalctl: {
-    flags: 'aqrkxleN',
-    words:
-      '--all --quiet --reverse --dmesg --catalog --full --no-full --pager-end --no-pager --no-hostname --no-tail --utc --list-boots --disk-usage --header --fields --system --truncate-newline --show-cursor --list-catalog --help --version',
-    values: {
-      '-u|--unit|-t|--identifier': 'unit',
-      '-p|--priority':
-        'choice:0|1|2|3|4|5|6|7|emerg|alert|crit|err|warning|notice|info|debug|emerg..err|alert..err|crit..err|err..warning|emerg..warning',
-      '-o|--output': OUTPUT,
-      '-S|--since|-U|--until': 'time',
-      '-g|--grep': 'any',
-      '--case-sensitive': 'choice:yes|no|true|false',
-      '--facility': 'names',
-      '-F|--field': 'name',
-      '--output-fields': 'names',
-      '-n|--lines': 'int:0..10000',
-    },
-    optional: { '-b|--boot': 'bootId' },
-    // `-b -1`, the boot before this one.
-    digits: true,
-    operands: ['journalMatch*'],
-  },
-  timedatectl: {
-    ...SESSION,
-    verbs: { 'status|show|list-timezones|timesync-status|show-timesync': {} },
-    values: { '-p|--property': 'properties' },
-  },
-  hostnamectl: { ...SESSION, words: `${SESSION.words} --static --transient --pretty`, verbs: { status: {} } },
-  loginctl: { ...SESSION, verbs: { 'list-sessions|list-users|list-seats': {} } },
-  ...containers('docker'),
-  ...containers('podman'),
-};
-
-function containers(name: string): Record<string, Grammar> {
-  const filter = { '-f|--filter': 'filter', '--format': 'any' };
-  return {
-    [name]: {
-      verbs: {
-        ps: {
-          flags: 'aqls',
-          words: '--all --quiet --latest --size --no-trunc',
-          values: { ...filter, '-n|--last': 'int:0..10000' },
-        },
-        images: {
-          flags: 'aq',
-          words: '--all --quiet --digests --no-trunc',
-          values: filter,
-          operands: ['containerImage'],
-        },
-        'version|info': { values: { '-f|--format': 'any' } },
+  'rc-service': {
+    style: 'exact',
+    words: '--list -l',
+    also: [
+      { style: 'plain', operands: ['name', 'choice:status'], least: 2 },
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['startable', 'choice:start|restart|reload'],
+        least: 2,
+        effects: [['service', '$2', '$1']],
       },
-    },
-  };
-}
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['stoppable', 'choice:stop'],
+        least: 2,
+        effects: [['service', 'stop', '$1']],
+      },
+    ],
+  },
+  'rc-status': {
+    flags: 'acslrum',
+    words: '--all --servicelist --list --runlevel --unused --manual --crashed',
+    operands: ['name'],
+  },
+  'rc-update': {
+    style: 'plain',
+    operands: ['choice:show'],
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:add', 'name', 'name'],
+        least: 2,
+        effects: [['service', 'enable', '$2']],
+      },
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:del|delete', 'stoppable', 'name'],
+        least: 2,
+        effects: [['service', 'disable', '$2']],
+      },
+    ],
+  },
+  service: {
+    style: 'exact',
+    words: '--status-all',
+    needs: [['--status-all']],
+    also: [
+      { style: 'plain', operands: ['name', 'choice:status'], least: 2 },
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['startable', 'choice:start|restart|reload|force-reload|try-restart|condrestart'],
+        least: 2,
+        effects: [['service', '$2', '$1:unit']],
+      },
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['stoppable', 'choice:stop'],
+        least: 2,
+        effects: [['service', 'stop', '$1:unit']],
+      },
+    ],
+  },
+  chkconfig: {
+    style: 'exact',
+    words: '--list',
+    operands: ['name'],
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['stoppable', 'choice:on|off'],
+        least: 2,
+        effects: [['service', '$2', '$1']],
+      },
+    ],
+  },
+  runlevel: {},
+  initctl: {
+    style: 'plain',
+    operands: ['choice:list|version|status', 'name'],
+    least: 1,
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:start|restart|reload', 'startable'],
+        least: 2,
+        effects: [['service', '$1', '$2']],
+      },
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:stop', 'stoppable'],
+        least: 2,
+        effects: [['service', 'stop', '$2']],
+      },
+    ],
+  },
+  sv: {
+    style: 'plain',
+    operands: ['choice:status|check', 'entry*'],
+    least: 2,
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:up|restart|reload|start|hup|once', 'entry*'],
+        least: 2,
+        effects: [['service', '$1', '$*']],
+      },
+    ],
+  },
+  supervisorctl: {
+    style: 'plain',
+    operands: ['choice:status|version|avail|pid', 'name*'],
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:start|restart|stop|signal|update|reread', 'zone*'],
+        least: 1,
+        effects: [['service', '$1', '$2']],
+      },
+      {
+        style: 'plain',
+        level: 'diagnose',
+        operands: ['choice:tail', 'zone', 'choice:stdout|stderr'],
+        least: 2,
+      },
+    ],
+  },
+  monit: {
+    style: 'plain',
+    operands: ['choice:status|summary|report|-t|-V', 'name'],
+    least: 1,
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:start|restart|monitor|unmonitor|stop', 'stoppable'],
+        least: 2,
+        effects: [['service', '$1', '$2']],
+      },
+    ],
+  },
+  pm2: {
+    style: 'plain',
+    operands: ['choice:list|ls|status|prettylist|jlist|describe|info|show', 'name'],
+    least: 1,
+    also: [
+      {
+        style: 'plain',
+        level: 'remediate',
+        operands: ['choice:restart|reload|start|stop', 'name*'],
+        least: 2,
+        effects: [['service', '$1', '$2']],
+      },
+    ],
+  },
+  // Timed work.
+  crontab: {
+    flags: 'l',
+    values: { '-u': 'user' },
+    needs: [['-l']],
+    also: [
+      {
+        level: 'remediate',
+        asks: 'deletes or replaces what runs by itself',
+        flags: 'ri',
+        values: { '-u': 'user' },
+        operands: ['entry'],
+        effects: [['write', 'crontab', '$*']],
+      },
+    ],
+  },
+  atq: { flags: 'V', values: { '-q': 'letter' } },
+  atrm: {
+    level: 'remediate',
+    operands: ['numbers*'],
+    least: 1,
+    asks: 'deletes what was to be done later',
+    effects: [['delete', 'at job', '$*']],
+  },
+  anacron: { flags: 'T', needs: [['-T']] },
+  // Writes one line into the log, under any name: for a person, who knows what is a lie.
+  logger: {
+    level: 'remediate',
+    flags: 'sie',
+    values: { '-t|--tag|-p|--priority': 'word' },
+    operands: ['any*'],
+    least: 1,
+    effects: [['write', 'log', 'journal']],
+  },
+  wall: {
+    level: 'remediate',
+    operands: ['any*'],
+    asks: 'speaks to everyone who is signed in',
+    effects: [['write', 'message', '*']],
+  },
+};

@@ -1,4 +1,5 @@
-import { EventStreams, MemoryBus } from '@legator/core';
+import { Logger } from '@nestjs/common';
+import { DomainError, EventStreams, MemoryBus } from '@legator/core';
 import type { EventSource } from '@legator/core';
 import { anActor, FixedAuthenticator } from '@legator/core/testing';
 import { FakeSocket } from '../testing.js';
@@ -6,7 +7,10 @@ import { ConsoleLine } from './console-line.js';
 import type { LiveRows, Screen } from './live-rows.service.js';
 
 beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 function setup() {
   const source = {
@@ -65,11 +69,41 @@ it('greets once, and says up to where everything was told', async () => {
   close();
 });
 
-it('sends a console away for a moment while the database is', async () => {
+it('sends a console away for a moment while the database is, without a word in the log', async () => {
+  const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
   const { source, socket, greet, close } = setup();
-  source.resume = () => Promise.reject(new Error('away'));
+  source.resume = () => Promise.reject(new DomainError('unavailable', 'database_unavailable', 'Away.'));
   await greet();
   expect(socket.closed?.code).toBe(1013);
+  expect(logged).not.toHaveBeenCalled();
+  close();
+});
+
+it('logs whatever else keeps it from beginning, and does not call it the database', async () => {
+  const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+  const { source, socket, greet, close } = setup();
+  const mistake = new TypeError('nothing of ours');
+  source.resume = () => Promise.reject(mistake);
+  await greet();
+  expect(socket.closed).toEqual({ code: 1011, reason: 'failed' });
+  expect(logged).toHaveBeenCalledWith({ err: mistake }, expect.any(String));
+  close();
+});
+
+it.each([
+  ['the number of its hello', { last_event_id: 5 }, { type: 'pong', cursor: 5 }],
+  ['no number where it said none', {}, { type: 'pong' }],
+])('answers a ping before it has begun with %s', async (_what, hello, pong) => {
+  const { source, socket, close } = setup();
+  const resumed = Promise.withResolvers<{ cursor: number; newest: number }>();
+  source.resume = () => resumed.promise;
+  socket.says({ type: 'hello', ...hello });
+  socket.says({ type: 'ping' });
+  expect(socket.frames).toEqual([pong]);
+  resumed.resolve({ cursor: 7, newest: 9 });
+  await jest.advanceTimersByTimeAsync(0);
+  socket.says({ type: 'ping' });
+  expect(socket.frames.at(-1)).toEqual({ type: 'pong', cursor: 7 });
   close();
 });
 

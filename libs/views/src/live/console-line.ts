@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { Logger } from '@nestjs/common';
 import type { RawData, WebSocket } from 'ws';
 import type { ConsoleClientFrame, ConsoleHello, ConsoleServerFrame } from '@legator/contracts';
-import { DomainError, EventStream, signalType, TypeFilter } from '@legator/core';
+import { asDomainError, DomainError, EventStream, signalType, TypeFilter } from '@legator/core';
 import type { Actor, EventSource } from '@legator/core';
 import { FrameRate } from './frame-rate.js';
 import type { KnownRow, LiveRows, Screen } from './live-rows.service.js';
@@ -11,6 +12,7 @@ import { SocketOutlet } from './socket-outlet.js';
 const HELLO_MS = 10_000;
 const FRAMES_PER_SECOND = 20;
 const POLICY_VIOLATION = 1008;
+const INTERNAL_ERROR = 1011;
 const TRY_AGAIN_LATER = 1013;
 
 /** What a line needs of the server. */
@@ -27,12 +29,15 @@ export interface LineServices {
 export class ConsoleLine implements Screen {
   readonly stream: EventStream;
   watched: ReadonlySet<string> = new Set();
+  private readonly logger = new Logger('console');
   private readonly outlet: SocketOutlet;
   private readonly rate = new FrameRate(FRAMES_PER_SECOND);
   private readonly helloTimer: NodeJS.Timeout;
   private readonly shown = new Map<string, string>();
   private shownCounts = '';
   private greeted = false;
+  /** What the console said that it was told before it came here. */
+  private heldBefore: number | undefined;
   private over = false;
   private leaveRows: (() => void) | undefined;
 
@@ -43,7 +48,7 @@ export class ConsoleLine implements Screen {
     private readonly services: LineServices,
   ) {
     this.outlet = new SocketOutlet(client, socket);
-    this.stream = new EventStream(services.source, actor.tenantId, this.outlet);
+    this.stream = new EventStream(services.source, actor, this.outlet);
     this.helloTimer = setTimeout(() => this.refuse('no hello'), HELLO_MS);
     client.on('message', (data, isBinary) => this.received(data, isBinary));
     client.on('ping', (data) => this.pinged(data));
@@ -83,7 +88,8 @@ export class ConsoleLine implements Screen {
     if (frame.type === 'hello') return this.greet(frame);
     if (!this.greeted)
       throw new DomainError('conflict', 'console.hello_first', 'The first frame is a hello.');
-    if (frame.type === 'ping') return this.tell({ type: 'pong', cursor: this.stream.position });
+    if (frame.type === 'ping')
+      return this.tell({ type: 'pong', cursor: this.stream.position ?? this.heldBefore });
     this.watched = new Set(frame.probes);
     for (const id of this.shown.keys()) if (!this.watched.has(id)) this.shown.delete(id);
   }
@@ -91,11 +97,19 @@ export class ConsoleLine implements Screen {
   private greet(hello: ConsoleHello): void {
     if (this.greeted) throw new DomainError('conflict', 'console.hello_twice', 'There was a hello already.');
     this.greeted = true;
+    this.heldBefore = hello.last_event_id;
     clearTimeout(this.helloTimer);
-    void this.begin(hello).catch(() => {
-      // Not without the database; the console comes again with the number it has.
+    void this.begin(hello).catch((error: unknown) => this.notBegun(error));
+  }
+
+  /** Without the database the console comes again with the number it has; anything else is a mistake of ours. */
+  private notBegun(error: unknown): void {
+    if (asDomainError(error).kind === 'unavailable') {
       this.client.close(TRY_AGAIN_LATER, 'unavailable');
-    });
+      return;
+    }
+    this.logger.error({ err: error }, 'A console could not be served.');
+    this.client.close(INTERNAL_ERROR, 'failed');
   }
 
   private async begin({ last_event_id, types }: ConsoleHello): Promise<void> {

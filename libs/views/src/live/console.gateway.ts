@@ -4,7 +4,12 @@ import type { OnModuleInit } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
 import type { VerifyClientCallbackAsync, WebSocket, WebSocketServer } from 'ws';
-import { CONSOLE_SOCKET_PATH, ERROR_STATUS, MAX_CONSOLE_FRAME_BYTES } from '@legator/contracts';
+import {
+  CONSOLE_SOCKET_PATH,
+  ERROR_STATUS,
+  MAX_CONSOLE_FRAME_BYTES,
+  SOCKET_PROTOCOL,
+} from '@legator/contracts';
 import {
   asDomainError,
   BUILD_INFO,
@@ -13,9 +18,10 @@ import {
   EventSource,
   EventStreams,
   MetricsRegistry,
+  Requires,
 } from '@legator/core';
 import type { Actor, BuildInfo } from '@legator/core';
-import { ConsoleAccess } from './console-access.js';
+import { CONSOLE_PERMISSION, ConsoleAccess } from './console-access.js';
 import type { Admitted } from './console-access.js';
 import { ConsoleLine } from './console-line.js';
 import type { LineServices } from './console-line.js';
@@ -30,10 +36,13 @@ const SERVER_OPTIONS = {
   maxPayload: MAX_CONSOLE_FRAME_BYTES,
   closeTimeout: CLOSING_MS,
   autoPong: false,
+  // Never the one that is the ticket: what is chosen is said back.
+  handleProtocols: (offered: Set<string>) => offered.has(SOCKET_PROTOCOL) && SOCKET_PROTOCOL,
 };
 
 /** The console's socket: events as on `/api/v1/events`, and beside them what moves in the rows on the screen. */
 @WebSocketGateway(SERVER_OPTIONS)
+@Requires(CONSOLE_PERMISSION)
 export class ConsoleGateway implements OnModuleInit, OnGatewayInit, OnGatewayConnection {
   private readonly logger = new Logger('console');
   private readonly admitted = new WeakMap<IncomingMessage, Admitted>();

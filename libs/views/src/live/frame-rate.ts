@@ -1,9 +1,11 @@
 /** Lets so many through each second, as many at once after a quiet one. */
 export class FrameRate {
   private left: number;
-  private at = performance.now();
 
-  constructor(private readonly perSecond: number) {
+  constructor(
+    private readonly perSecond: number,
+    private at = performance.now(),
+  ) {
     this.left = perSecond;
   }
 

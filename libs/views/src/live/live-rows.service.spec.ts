@@ -1,10 +1,14 @@
+import { Logger } from '@nestjs/common';
 import type { Transactions, Tx } from '@legator/core';
 import { LiveRows } from './live-rows.service.js';
 import type { KnownRow, Screen } from './live-rows.service.js';
 import type { LiveRowsStore, Look, MarkedRow, Seen } from './live-rows.store.js';
 
 beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 class FakeScreen implements Screen {
   rows: ReadonlyMap<string, KnownRow> = new Map();
@@ -26,7 +30,11 @@ class FakeScreen implements Screen {
 
 function setup() {
   const looks: { tenantId: string; seen: readonly Seen[] }[] = [];
-  const transactions = { runAs: (tenantId: string, work: (tx: Tx) => unknown) => work(tenantId as never) };
+  const broken = new Set<string>();
+  const transactions = {
+    runAs: (tenantId: string, work: (tx: Tx) => unknown) =>
+      broken.has(tenantId) ? Promise.reject(new Error('a bad row')) : work(tenantId as never),
+  };
   const store = {
     look: (tx: unknown, seen: readonly Seen[]): Promise<Look> => {
       looks.push({ tenantId: tx as string, seen });
@@ -36,7 +44,7 @@ function setup() {
   };
   const live = new LiveRows(transactions as unknown as Transactions, store as unknown as LiveRowsStore);
   live.onApplicationBootstrap();
-  return { live, looks };
+  return { live, looks, broken };
 }
 
 it('looks once a second and tenant for all screens together, and not at all for none', async () => {
@@ -76,5 +84,24 @@ it('knows for a screen that comes later what it read for another, and forgets wh
   first.watched = new Set(['p1']);
   await jest.advanceTimersByTimeAsync(1_000);
   expect(looks.at(-1)?.seen).toEqual([{ id: 'p1', mark: '' }]);
+  await live.onApplicationShutdown();
+});
+
+it('goes on for other tenants when the look fails for one, and says so once for as long as it lasts', async () => {
+  const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+  const { live, looks, broken } = setup();
+  broken.add('a').add('b');
+  const [first, last] = [new FakeScreen('a', 'p1'), new FakeScreen('c', 'p9')];
+  for (const screen of [first, new FakeScreen('b', 'p5'), last]) live.add(screen);
+  await jest.advanceTimersByTimeAsync(3_000);
+  expect(looks.map(({ tenantId }) => tenantId)).toEqual(['c', 'c', 'c']);
+  expect(last.rows.has('p9')).toBe(true);
+  expect(logged).toHaveBeenCalledTimes(1);
+  broken.clear();
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(first.rows.has('p1')).toBe(true);
+  broken.add('a');
+  await jest.advanceTimersByTimeAsync(2_000);
+  expect(logged).toHaveBeenCalledTimes(2);
   await live.onApplicationShutdown();
 });

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { Background, Transactions } from '@legator/core';
+import { asDomainError, Background, Transactions } from '@legator/core';
 import { LiveRowsStore } from './live-rows.store.js';
 
 /** So often the tables are looked at, and no screen is told more often. */
@@ -26,8 +26,11 @@ export interface KnownRow {
  */
 @Injectable()
 export class LiveRows implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('live-rows');
   private readonly screens = new Set<Screen>();
   private readonly known = new Map<string, Map<string, KnownRow>>();
+  /** What went wrong in the turn before, each said once for as long as it lasts. */
+  private complaints: ReadonlySet<string> = new Set();
   private readonly background = new Background('live-rows', () => this.turn(), EVERY_MS);
 
   constructor(
@@ -52,7 +55,24 @@ export class LiveRows implements OnApplicationBootstrap, OnApplicationShutdown {
   private async turn(): Promise<void> {
     const byTenant = Map.groupBy(this.screens, ({ tenantId }) => tenantId);
     for (const tenantId of this.known.keys()) if (!byTenant.has(tenantId)) this.known.delete(tenantId);
-    for (const [tenantId, screens] of byTenant) await this.refresh(tenantId, screens);
+    const failures = new Map<string, { tenantId: string; error: unknown }>();
+    for (const [tenantId, screens] of byTenant) {
+      try {
+        await this.refresh(tenantId, screens);
+      } catch (error) {
+        // The screens of other tenants go on. What keeps all of them from it is one failure, not one of each.
+        const text = String((error as Error)?.message);
+        if (!failures.has(text)) failures.set(text, { tenantId, error });
+      }
+    }
+    for (const [text, failure] of failures) if (!this.complaints.has(text)) this.complain(failure);
+    this.complaints = new Set(failures.keys());
+  }
+
+  private complain({ tenantId, error }: { tenantId: string; error: unknown }): void {
+    const { kind, message } = asDomainError(error);
+    if (kind === 'unavailable') this.logger.warn(`Rows are not told of: ${message}`);
+    else this.logger.error({ err: error, tenantId }, 'Rows of a tenant cannot be told of; tried again.');
   }
 
   private async refresh(tenantId: string, screens: readonly Screen[]): Promise<void> {

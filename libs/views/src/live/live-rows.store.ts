@@ -19,34 +19,41 @@ export interface Look {
   readonly counts: LiveCounts;
 }
 
+const MARK = `p.xmin::text || '.' || w.n`;
 const TIME = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /** One measure as percent of another; null when either was not measured. */
 function share(part: string, whole: string): string {
-  const [p, w] = [part, whole].map((name) => `(v.one ->> '${name}')::numeric`);
-  return `case when ${p} is not null and ${w} > 0 then 100 * least(${p}, ${w}) / ${w} end`;
+  const [p, w] = [part, whole].map((name) => `(v.one ->> '${name}')::float8`);
+  return `case when ${p} is not null and ${w} > 0 then least(100, ${p} / ${w} * 100) end`;
 }
 
+/** One digit, rounded as the fleet's list does: with the same kind of number and halves upwards. */
+const rounded = (percent: string) => `floor((${percent}) * 10 + 0.5) / 10`;
+
 /**
- * The mark is the transaction that wrote the row last: nothing can change without it. Shares are worked out as the
- * fleet does for its charts.
+ * The mark is the transaction that wrote the row last, and how many approvals wait: nothing can change without it. Whatever is in the fleet's list
+ * too is the same there, to the digit: a row that moves must not jump.
  */
 const LOOK = `
   select
     coalesce((select json_agg(r) from (
-      select p.id, p.xmin::text as mark, p.status, p.connection is not null as connected,
-        case when p.health_status is not null
-          then json_build_object('score', coalesce(p.health_score, 0), 'status', p.health_status) end as health,
-        round((v.one ->> 'cpuPercent')::numeric, 1) as cpu_percent,
-        round(${share('memoryUsed', 'memoryTotal')}, 1) as memory_percent,
-        round(coalesce((v.one #>> '{fullestMount,percent}')::numeric, ${share('diskUsed', 'diskTotal')}), 1)
+      select p.id, ${MARK} as mark, p.status, p.connection is not null as connected,
+        case when p.health_status <> 'unknown'
+          then json_build_object('score', p.health_score, 'status', p.health_status) end as health,
+        ${rounded(`(v.one ->> 'cpuPercent')::float8`)} as cpu_percent,
+        ${rounded(share('memoryUsed', 'memoryTotal'))} as memory_percent,
+        ${rounded(`coalesce((v.one #>> '{fullestMount,percent}')::float8, ${share('diskUsed', 'diskTotal')})`)}
           as disk_percent,
         round((v.one #>> '{load,0}')::numeric, 2) as load1,
         to_char(p.last_seen_at at time zone 'UTC', ${TIME}) as last_seen,
-        to_char(p.vitals_at at time zone 'UTC', ${TIME}) as vitals_at
+        to_char(p.vitals_at at time zone 'UTC', ${TIME}) as vitals_at, w.n as waiting_approvals
       from unnest($1::text[], $2::text[]) as seen(id, mark)
-      join fleet_probe p on p.id = seen.id and p.xmin::text <> seen.mark
+      join fleet_probe p on p.id = seen.id
+      cross join lateral (select count(*)::int as n from approvals_approval a
+        where a.state = 'pending' and a.subject_type = 'probe' and a.subject_id = p.id) w
       cross join lateral (select coalesce(p.vitals, '{}') as one) v
+      where ${MARK} <> seen.mark
     ) r), '[]') as rows,
     coalesce((select json_object_agg(status, n) from (
       select status, sum(n)::int as n from fleet_counter group by status) c), '{}') as counts`;

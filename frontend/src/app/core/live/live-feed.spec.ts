@@ -95,6 +95,17 @@ describe('the live feed', () => {
     expect(sockets.last.said[0]).toEqual({ type: 'hello', last_event_id: 5_000 });
   });
 
+  it('takes no place from a pong that has none', async () => {
+    const { sockets } = setup();
+    sockets.last.tells({ type: 'pong' });
+    sockets.last.comesUp(10);
+    sockets.last.tells({ type: 'pong' });
+    sockets.last.breaks();
+    await pass(2_000);
+    sockets.last.comesUp(10);
+    expect(sockets.last.said[0]).toEqual({ type: 'hello', last_event_id: 10 });
+  });
+
   it('has everything read again after a gap, and goes on behind it', async () => {
     const { feed, sockets, reads } = setup();
     sockets.last.comesUp(100);

@@ -109,7 +109,7 @@ export class LiveLine {
     if (frame?.type === 'ready') this.greeted(frame.newest);
     else if (frame?.type === 'gap') this.skip(frame.to);
     else if (frame?.type === 'events') this.told(frame.events, frame.cursor);
-    else if (frame?.type === 'pong') this.reached(frame.cursor);
+    else if (frame?.type === 'pong' && frame.cursor !== undefined) this.reached(frame.cursor);
     else if (frame?.type === 'rows' || frame?.type === 'counts') this.listener.frame(frame);
   }
 

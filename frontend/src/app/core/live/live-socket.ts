@@ -1,4 +1,7 @@
 import { DOCUMENT, InjectionToken, inject } from '@angular/core';
+import { Session } from '../session';
+import { SessionApi } from '../session-api';
+import { TicketedSocket } from './ticketed-socket';
 
 /** The little of a browser's WebSocket that the live feed needs. */
 export interface LiveSocket {
@@ -14,6 +17,13 @@ export const OPEN_SOCKET = new InjectionToken<() => LiveSocket>('OPEN_SOCKET', {
   providedIn: 'root',
   factory: () => {
     const page = inject(DOCUMENT);
-    return () => new WebSocket(new URL('/ws/console', page.location.href).href.replace(/^http/, 'ws'));
+    const session = inject(Session);
+    const api = inject(SessionApi);
+    const protocols = async () => {
+      await session.ready();
+      return api.socketProtocols();
+    };
+    const address = () => new URL('/ws/console', page.location.href).href.replace(/^http/, 'ws');
+    return () => new TicketedSocket(protocols, (offered) => new WebSocket(address(), offered));
   },
 });

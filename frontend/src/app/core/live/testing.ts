@@ -70,6 +70,7 @@ export function aRow(over: Partial<LiveRow> = {}): LiveRow {
     load1: 0.4,
     last_seen: '2026-11-20T08:00:00.000Z',
     vitals_at: '2026-11-20T08:00:00.000Z',
+    waiting_approvals: 0,
     ...over,
   };
 }

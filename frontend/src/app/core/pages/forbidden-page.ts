@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { PageTitle } from '../page-title';
 import { Session } from '../session';
+import { visibleText } from '../../ui/visible-text';
 import { StatusPage } from './status-page';
 
 /** For a page that exists, and that this person may not read: names what is missing and who can grant it. */
@@ -9,25 +10,19 @@ import { StatusPage } from './status-page';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [StatusPage],
   template: `
-    @if (isSignedOut()) {
-      <lg-status-page icon="lock" title="You are not signed in" [requestId]="requestId()">
-        <p class="soft">This control plane asks for a key. The console cannot sign in yet; legatorctl can.</p>
-      </lg-status-page>
-    } @else {
-      <lg-status-page icon="lock" title="You may not see this page" [requestId]="requestId()">
-        <p class="soft">
-          It needs the permission <code class="mono">{{ permission() }}</code>. An administrator of this
-          tenant can grant it.
-        </p>
-      </lg-status-page>
-    }
+    <lg-status-page icon="lock" title="You may not see this page" [requestId]="requestId()">
+      <p class="soft">
+        It needs the permission <code class="mono">{{ permission() }}</code>, which your role
+        <b>{{ role() }}</b> does not have. An administrator of this tenant can grant it.
+      </p>
+    </lg-status-page>
   `,
 })
 export class ForbiddenPage {
   /** From the route. */
   readonly permission = input.required<string>();
   private readonly session = inject(Session);
-  protected readonly isSignedOut = this.session.isSignedOut;
+  protected readonly role = computed(() => visibleText(this.session.actor()?.role ?? ''));
   protected readonly requestId = computed(() => this.session.error()?.requestId);
 
   constructor() {

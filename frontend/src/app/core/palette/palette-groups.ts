@@ -7,6 +7,8 @@ export const GROUPS = {
   do: 'Do',
   probes: 'Probes',
   tags: 'Tags',
+  talks: 'Conversations',
+  ask: 'Ask',
 } as const;
 
 export const GROUP_ORDER: readonly string[] = Object.values(GROUPS);

@@ -20,8 +20,11 @@ const action: PageAction = {
   text: 'Restart nginx.service',
   icon: 'refresh',
   needsApproval: true,
+  isOfSelected: true,
   run: () => undefined,
 };
+const ofPage: PageAction = { id: 'c', text: 'Copy link', icon: 'link', run: () => undefined };
+let pageActions: readonly PageAction[] = [action];
 const verbs: readonly Verb[] = [
   { id: 'a', text: 'Add probe', icon: 'plus', permission: 'fleet:write', run: () => undefined },
   { id: 'c', text: 'Copy link', icon: 'link', run: () => undefined },
@@ -30,7 +33,7 @@ const verbs: readonly Verb[] = [
 @Component({ template: '' })
 class Page {
   constructor() {
-    inject(PageActions).offer(signal([action]));
+    inject(PageActions).offer(signal(pageActions));
     inject(Verbs).offer(signal(verbs));
     inject(Selection).follow(signal<Selected>({ kind: 'probe', id: 'p', text: 'web-03', link: '/fleet/p' }));
   }
@@ -75,7 +78,22 @@ const ask = (text: string, over: Partial<PaletteQuery> = {}): PaletteQuery => ({
 const titles = (items: readonly PaletteItem[]) => items.map(({ group, title }) => `${group}: ${title}`);
 
 describe('what the palette knows', () => {
-  beforeEach(() => localStorage.clear());
+  beforeEach(() => {
+    localStorage.clear();
+    pageActions = [action];
+  });
+
+  it('tells what is done to the probe from what is done to the page, and offers nothing twice', async () => {
+    pageActions = [action, ofPage];
+    await setup();
+    const verbs = TestBed.inject(VerbSource);
+    expect(titles(verbs.find(ask(''))).sort()).toEqual([
+      'Do: Add probe',
+      'On this page: Copy link',
+      'On this probe: Restart nginx.service',
+    ]);
+    expect(titles(verbs.find(ask('copy', { context: undefined })))).toEqual(['On this page: Copy link']);
+  });
 
   it('says of a verb that it asks for approval', async () => {
     await setup();

@@ -16,16 +16,21 @@ export class VerbSource implements PaletteSource {
 
   find({ mode, text, context }: PaletteQuery): readonly PaletteItem[] {
     if (mode !== '' && mode !== '>') return [];
-    return [...rankBy(text, this.onPage(context)), ...rankBy(text, this.anywhere())];
+    const onPage = this.onPage(context);
+    // What the page offers itself is not offered a second time.
+    const known = new Set(onPage.map(({ title }) => title));
+    const anywhere = this.anywhere().filter(({ title }) => !known.has(title));
+    return [...rankBy(text, onPage), ...rankBy(text, anywhere)];
   }
 
   /** Without its chip, the thing at hand is left alone. */
   private onPage(context: string | undefined): PaletteItem[] {
     const selected = this.selection.current();
-    if (selected && context === undefined) return [];
-    return this.actions.all().map((action) => ({
+    const isLeftAlone = selected !== undefined && context === undefined;
+    const actions = this.actions.all().filter(({ isOfSelected }) => !(isLeftAlone && isOfSelected));
+    return actions.map((action) => ({
       id: `page ${action.id}`,
-      group: selected ? GROUPS.probe : GROUPS.page,
+      group: selected && action.isOfSelected ? GROUPS.probe : GROUPS.page,
       icon: action.icon,
       title: action.text,
       detail: detailOf(action),

@@ -57,6 +57,22 @@ describe('the connection in words', () => {
     expect(connection.view().text).toMatch(/^Offline since \d\d:\d\d$/);
   });
 
+  it('says after three seconds that nothing moves any more, and not for a blink', async () => {
+    const { connection, sockets, comesUp } = setup();
+    comesUp();
+    const at = Date.now();
+    sockets.last.breaks();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connection.lostSince()).toBeUndefined();
+    sockets.last.breaks();
+    await vi.advanceTimersByTimeAsync(3_500);
+    sockets.last.breaks();
+    expect(connection.lostSince()).toBe(at);
+    connection.retry();
+    comesUp();
+    expect(connection.lostSince()).toBeUndefined();
+  });
+
   it('tries at once when asked to', () => {
     const { connection, sockets } = setup();
     sockets.last.breaks();

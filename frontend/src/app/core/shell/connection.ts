@@ -4,6 +4,8 @@ import { LiveFeed } from '../live/live-feed';
 import { Now } from '../now';
 import { WORDS } from './shell-words';
 
+/** After this long somebody has to know that nothing on the screen moves any more. */
+const NOTICE_MS = 3_000;
 /** After this long without the feed it is no hiccup any more. */
 const HICCUP_MS = 30_000;
 
@@ -35,6 +37,13 @@ export class Connection {
     const seconds = Math.ceil((at - this.now.ms()) / 1_000);
     const text = seconds > 0 ? WORDS.live.reconnectingIn(seconds) : WORDS.live.reconnecting;
     return { kind: 'reconnecting', text, since };
+  });
+
+  /** Since when the line is down, milliseconds since 1970; nothing while it is up, or for a blink. */
+  readonly lostSince = computed(() => {
+    const state = this.feed.state();
+    if (state.kind !== 'reconnecting') return undefined;
+    return this.now.ms() - state.since >= NOTICE_MS ? state.since : undefined;
   });
 
   /** Tries at once instead of waiting for the next attempt. */

@@ -1,6 +1,8 @@
 import { type Signal, inject } from '@angular/core';
 import type { Permission } from '@legator/contracts';
+import { ACCESS_PERMISSIONS, TENANT_PERMISSIONS } from '../admin-permissions';
 import type { IconName } from '../../ui/icon';
+import { ApprovalsWaiting } from '../approvals-waiting';
 import { FleetCounts } from '../fleet-counts';
 
 /** In the order of the navigation. */
@@ -21,8 +23,8 @@ export interface NavEntry {
   readonly label: string;
   readonly icon: IconName;
   readonly route: string;
-  /** Without it the entry is not there. Missing where everybody may look. */
-  readonly permission?: Permission;
+  /** Without it, or without one of them, the entry is not there. Missing where everybody may look. */
+  readonly permission?: Permission | readonly Permission[];
   readonly counter?: NavCounter;
   /** The key that follows G. */
   readonly goKey?: string;
@@ -55,11 +57,70 @@ export const NAV_ENTRIES: readonly NavEntry[] = [
     isOnPhone: true,
   },
   {
+    group: 'Operate',
+    label: 'Fleet chat',
+    icon: 'messages-square',
+    route: '/chat',
+    permission: 'fleet:read',
+    goKey: 'c',
+    isOnPhone: true,
+  },
+  {
+    group: 'Operate',
+    label: 'Approvals',
+    icon: 'shield-check',
+    route: '/approvals',
+    permission: 'approval:read',
+    counter: { tone: 'warn', unit: 'wait for you', of: () => inject(ApprovalsWaiting).forMe },
+    goKey: 'a',
+    isOnPhone: true,
+  },
+  {
     group: 'Observe',
     label: 'Audit',
     icon: 'audit',
     route: '/audit',
     permission: 'audit:read',
     goKey: 'u',
+  },
+  {
+    group: 'Govern',
+    label: 'Policies',
+    icon: 'shield',
+    route: '/policies',
+    permission: 'fleet:read',
+    goKey: 'p',
+  },
+  {
+    group: 'Govern',
+    label: 'Freezes',
+    icon: 'snowflake',
+    route: '/freezes',
+    permission: 'directive:read',
+    goKey: 'z',
+  },
+  {
+    group: 'Govern',
+    label: 'Model dock',
+    icon: 'cpu',
+    route: '/model-dock',
+    permission: 'settings:manage',
+    goKey: 'm',
+  },
+  {
+    group: 'Admin',
+    label: 'Access',
+    icon: 'key-round',
+    route: '/admin/access',
+    permission: ACCESS_PERMISSIONS,
+    goKey: 'x',
+  },
+  {
+    group: 'Admin',
+    label: 'Tenants and sites',
+    icon: 'building-2',
+    route: '/admin/tenants',
+    permission: TENANT_PERMISSIONS,
+    goKey: 't',
   },
 ];

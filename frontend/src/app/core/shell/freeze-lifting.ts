@@ -6,16 +6,15 @@ import { errorWords } from '../error-words';
 import { Freezes } from '../freezes';
 import { WORDS } from './shell-words';
 
-/** Lifts the worst freeze, after asking: what it held back starts at once. */
+/** Lifts a freeze, after asking: what it held back starts at once. */
 @Injectable({ providedIn: 'root' })
 export class FreezeLifting {
   private readonly freezes = inject(Freezes);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
 
-  /** About the freeze that is shown now, also if another takes its place while the question stands. */
-  async ask(): Promise<void> {
-    const freeze = this.freezes.worst();
+  /** About this one, or the one that is shown now, also if another takes its place while the question stands. */
+  async ask(freeze = this.freezes.worst()): Promise<void> {
     if (!freeze) return;
     const isMeant = await this.dialogs.confirm({
       title: WORDS.lift.title,

@@ -5,14 +5,14 @@ import { Navigation } from './navigation';
 import { Panels } from './panels';
 import { WORDS } from './shell-words';
 
-/** The keys that work everywhere. The G keys follow the entries: what one may not see one cannot go to. */
-export function globalShortcuts(): void {
+/** The keys that work everywhere but on a page that stands alone. The G keys follow the entries: what one may not see one cannot go to. */
+export function globalShortcuts(isBare: () => boolean): void {
   const shortcuts = inject(Shortcuts);
   const navigation = inject(Navigation);
   const panels = inject(Panels);
   const router = inject(Router);
   const everywhere = (keys: string, description: string, run: () => void) =>
-    shortcuts.register({ keys, description, run, scope: 'everywhere' });
+    shortcuts.register({ keys, description, run: () => !isBare() && run(), scope: 'everywhere' });
 
   const ends = [
     everywhere('?', WORDS.shortcutsLabel, () => panels.show('shortcuts')),
@@ -29,7 +29,7 @@ export function globalShortcuts(): void {
     });
   });
   const page = inject(DOCUMENT);
-  const heard = (event: KeyboardEvent) => openPalette(event, panels);
+  const heard = (event: KeyboardEvent) => !isBare() && openPalette(event, panels);
   page.addEventListener('keydown', heard);
   inject(DestroyRef).onDestroy(() => {
     page.removeEventListener('keydown', heard);

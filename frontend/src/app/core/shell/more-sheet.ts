@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../ui/icon';
+import { Account } from '../account';
 import { THEME_CHOICES, Theme } from '../theme';
 import { Modal } from './modal';
 import { Navigation } from './navigation';
@@ -8,7 +9,7 @@ import { Panels } from './panels';
 import { WORDS } from './shell-words';
 import { THEME_ICONS } from './theme-icons';
 
-/** On a phone: the entries without a place in the bar, and the theme. */
+/** On a phone: the entries without a place in the bar, one's account, and the theme. */
 @Component({
   selector: 'lg-more-sheet',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,6 +31,31 @@ import { THEME_ICONS } from './theme-icons';
           }
         </ul>
       }
+      @if (account.isPerson()) {
+        <ul class="mine" [attr.aria-label]="words.user.menu(account.name())">
+          <li>
+            <a routerLink="/profile" (click)="modal.close()">
+              <lg-icon name="user" [size]="20" />
+              <span>{{ words.user.profile }}</span>
+              <span class="quiet ellipsis">{{ account.name() }} · {{ account.role() }}</span>
+            </a>
+          </li>
+          @for (tenant of account.others(); track tenant.id) {
+            <li>
+              <button type="button" (click)="account.switchTo(tenant.id)">
+                <lg-icon name="building-2" [size]="20" />
+                <span>{{ words.user.switchTo(tenant.name) }}</span>
+              </button>
+            </li>
+          }
+          <li>
+            <button type="button" (click)="account.signOut()">
+              <lg-icon name="log-out" [size]="20" />
+              <span>{{ words.user.signOut }}</span>
+            </button>
+          </li>
+        </ul>
+      }
       <fieldset>
         <legend>{{ words.theme.menu }}</legend>
         @for (choice of choices; track choice) {
@@ -48,13 +74,23 @@ import { THEME_ICONS } from './theme-icons';
     </lg-modal>
   `,
   styles: `
-    a {
+    a,
+    li button {
       display: flex;
       align-items: center;
       gap: 12px;
       min-height: 48px;
       border-bottom: 1px solid var(--line);
       color: var(--t1);
+    }
+    li button {
+      width: 100%;
+      padding: 0;
+      border-width: 0 0 1px;
+      background: none;
+      font: inherit;
+      text-align: left;
+      cursor: pointer;
     }
     a span:last-of-type:not(:first-of-type) {
       margin-left: auto;
@@ -112,6 +148,7 @@ export class MoreSheet {
   protected readonly words = WORDS;
   protected readonly choices = THEME_CHOICES;
   protected readonly icons = THEME_ICONS;
+  protected readonly account = inject(Account);
   private readonly navigation = inject(Navigation);
   protected readonly entries = computed(() =>
     this.navigation.entries().filter(({ isOnPhone }) => !isOnPhone),

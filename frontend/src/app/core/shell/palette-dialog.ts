@@ -9,9 +9,12 @@ import {
   viewChild,
 } from '@angular/core';
 import { Palette } from '../../ui/palette';
+import { AskSource } from '../palette/ask-source';
+import { ConversationSource } from '../palette/conversation-source';
 import { FleetSource } from '../palette/fleet-source';
 import { GROUP_ORDER } from '../palette/palette-groups';
 import { PlaceSource } from '../palette/place-source';
+import { SavedFilterSource } from '../palette/saved-filter-source';
 import { VerbSource } from '../palette/verb-source';
 import { Selection } from '../selection';
 import { Panels } from './panels';
@@ -64,7 +67,14 @@ export class PaletteDialog implements AfterViewInit {
   private isClosed = false;
   protected readonly words = WORDS;
   protected readonly groups = GROUP_ORDER;
-  protected readonly sources = [inject(VerbSource), inject(PlaceSource), inject(FleetSource)];
+  protected readonly sources = [
+    inject(VerbSource),
+    inject(PlaceSource),
+    inject(SavedFilterSource),
+    inject(FleetSource),
+    inject(ConversationSource),
+    inject(AskSource),
+  ];
   private readonly selection = inject(Selection);
   protected readonly context = computed(() => this.selection.current()?.text);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');

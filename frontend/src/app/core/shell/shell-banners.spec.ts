@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Dialogs } from '../../ui/dialogs';
 import { Banners } from '../banners';
+import { LiveFeed } from '../live/live-feed';
 import { OPEN_SOCKET } from '../live/live-socket';
 import { FakeSockets } from '../live/testing';
 import { FreezeApi } from '../freeze-api';
@@ -28,6 +29,23 @@ async function setup(permissions: ('admin' | 'directive:read')[], isConfirmed = 
   await TestBed.inject(Freezes).load();
   return { freezeApi, worst: TestBed.inject(Banners).worst };
 }
+
+describe('a lost connection', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is told within a few seconds', async () => {
+    const sockets = new FakeSockets();
+    TestBed.configureTestingModule({ providers: [{ provide: OPEN_SOCKET, useValue: sockets.open }] });
+    TestBed.inject(ShellBanners);
+    TestBed.inject(LiveFeed).connect();
+    sockets.last.comesUp();
+    sockets.last.breaks();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(TestBed.inject(Banners).worst()?.title).toBe('The live connection is lost');
+    TestBed.resetTestingModule();
+  });
+});
 
 describe('a freeze', () => {
   it('of everything is told before one of a part, with its reason', async () => {

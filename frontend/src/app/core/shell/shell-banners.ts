@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { type Banner, BANNER_RANKS, Banners } from '../banners';
 import { Freezes } from '../freezes';
 import { Session } from '../session';
@@ -6,13 +6,17 @@ import { Connection } from './connection';
 import { FreezeLifting } from './freeze-lifting';
 import { WORDS } from './shell-words';
 
-/** What the shell itself has to tell everybody: a freeze, and that the live connection is lost. */
+const HIDDEN = 'legator.sign-in-off.hidden';
+
+/** What the shell itself has to tell everybody: a freeze, that the live connection is lost, and that sign-in is off. */
 @Injectable({ providedIn: 'root' })
 export class ShellBanners {
   private readonly freezes = inject(Freezes);
   private readonly session = inject(Session);
   private readonly connection = inject(Connection);
   private readonly lifting = inject(FreezeLifting);
+
+  private readonly isHidden = signal(wasHidden());
 
   private readonly frozen = computed<Banner | undefined>(() => {
     const freeze = this.freezes.worst();
@@ -30,9 +34,9 @@ export class ShellBanners {
   });
 
   private readonly lost = computed<Banner | undefined>(() => {
-    const { kind, since } = this.connection.view();
-    // A hiccup is told by the dot alone.
-    if (kind !== 'offline' || since === undefined) return undefined;
+    // A blink is told by the dot alone.
+    const since = this.connection.lostSince();
+    if (since === undefined) return undefined;
     return {
       id: 'connection-lost',
       rank: BANNER_RANKS.connectionLost,
@@ -44,9 +48,41 @@ export class ShellBanners {
     };
   });
 
+  /** Not for who has put it away; it comes back with the next window. */
+  private readonly open = computed<Banner | undefined>(() => {
+    if (!this.session.isSignInOff() || this.isHidden()) return undefined;
+    return {
+      id: 'sign-in-off',
+      rank: BANNER_RANKS.signInOff,
+      tone: 'info',
+      icon: 'lock-open',
+      title: WORDS.banner.open,
+      detail: WORDS.banner.openDetail,
+      action: { text: WORDS.banner.openHide, run: () => this.hide() },
+    };
+  });
+
   constructor() {
     const banners = inject(Banners);
     banners.offer(this.frozen);
     banners.offer(this.lost);
+    banners.offer(this.open);
+  }
+
+  private hide(): void {
+    this.isHidden.set(true);
+    try {
+      sessionStorage.setItem(HIDDEN, 'true');
+    } catch {
+      // Storage is off: it stays away until this page is left.
+    }
+  }
+}
+
+function wasHidden(): boolean {
+  try {
+    return sessionStorage.getItem(HIDDEN) === 'true';
+  } catch {
+    return false;
   }
 }

@@ -1,6 +1,8 @@
 import { DOCUMENT, Injectable, computed, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { Toasts } from '../../ui/toasts';
+import { visibleText } from '../../ui/visible-text';
+import { ApprovalsWaiting } from '../approvals-waiting';
 import { Freezes } from '../freezes';
 import { THEME_CHOICES, Theme, type ThemeChoice } from '../theme';
 import { type Verb, Verbs } from '../verbs';
@@ -19,6 +21,7 @@ export class ShellVerbs {
   private readonly router = inject(Router);
   private readonly theme = inject(Theme);
   private readonly freezes = inject(Freezes);
+  private readonly approvals = inject(ApprovalsWaiting);
   private readonly viewport = inject(Viewport);
   private readonly navigation = inject(Navigation);
   private readonly connection = inject(Connection);
@@ -32,7 +35,14 @@ export class ShellVerbs {
       text: WORDS.verbs.addProbe,
       icon: 'plus',
       permission: 'fleet:write',
-      run: () => void this.router.navigateByUrl('/fleet?add=1'),
+      run: () => void this.router.navigateByUrl('/fleet/add'),
+    },
+    {
+      id: 'ask-fleet',
+      text: WORDS.verbs.askFleet,
+      icon: 'messages-square',
+      permission: 'fleet:read',
+      run: () => void this.router.navigateByUrl('/chat/new'),
     },
     {
       id: 'verify-chain',
@@ -40,6 +50,22 @@ export class ShellVerbs {
       icon: 'shield-check',
       permission: 'audit:read',
       run: () => void this.router.navigateByUrl('/audit?verify=1'),
+    },
+    ...this.nextApproval(),
+    {
+      id: 'new-policy',
+      text: WORDS.verbs.newPolicy,
+      icon: 'shield',
+      permission: 'fleet:write',
+      run: () => void this.router.navigateByUrl('/policies/observe-only/copy'),
+    },
+    {
+      id: 'freeze',
+      text: WORDS.verbs.freeze,
+      icon: 'snowflake',
+      hint: WORDS.verbs.asksFirst,
+      permission: 'execution:freeze',
+      run: () => void this.router.navigateByUrl('/freezes?new=tenant'),
     },
     ...this.whatIsWrong(),
     ...THEME_CHOICES.filter((choice) => choice !== this.theme.choice()).map((choice) =>
@@ -51,6 +77,22 @@ export class ShellVerbs {
 
   constructor() {
     inject(Verbs).offer(this.verbs);
+  }
+
+  /** Only while there is one that this person can decide. */
+  private nextApproval(): Verb[] {
+    const next = this.approvals.next();
+    if (!next) return [];
+    return [
+      {
+        id: 'next-approval',
+        text: WORDS.verbs.nextApproval,
+        icon: 'shield-check',
+        hint: visibleText(next.target.name),
+        permission: 'approval:read',
+        run: () => void this.router.navigate(['/approvals', next.id]),
+      },
+    ];
   }
 
   private whatIsWrong(): Verb[] {

@@ -3,6 +3,7 @@ import { clockText } from '../../ui/time-text';
 
 /** Every text of the shell that is not the name of an entry. What a component shows, it takes from here. */
 export const WORDS = {
+  arriving: 'Loading the page',
   skip: 'Skip to content',
   mainNavigation: 'Main',
   search: 'Search or run…',
@@ -22,9 +23,17 @@ export const WORDS = {
     thisMachine: 'This machine',
     signInOff: 'Sign-in is off',
     key: 'API key',
-    operator: 'Signed in',
     unknown: 'Not signed in',
     unreachable: 'Not known yet',
+    of: 'Account of',
+    menu: (name: string) => `Account of ${name}`,
+    profile: 'Profile',
+    switchTitle: 'Tenant',
+    switchTo: (name: string) => `Work in ${name}`,
+    signOut: 'Sign out',
+    signOutFailed: 'You are still signed in: the control plane did not answer.',
+    switchFailed: 'You are still in the same tenant.',
+    switchLabel: (name: string) => `Tenant: ${name}. Switch tenant`,
   },
   activity: {
     title: 'Activity',
@@ -58,6 +67,9 @@ export const WORDS = {
     lost: 'The live connection is lost',
     lostDetail: (since: number) => `What is shown may be old: as of ${clockText(since)}.`,
     lostAction: 'Connect now',
+    open: 'Sign-in is off',
+    openDetail: 'Everybody who reaches this address is an administrator. It answers on this machine only.',
+    openHide: 'Hide',
   },
   lift: {
     title: 'Lift the freeze?',
@@ -70,7 +82,11 @@ export const WORDS = {
   },
   verbs: {
     addProbe: 'Add probe',
+    askFleet: 'Ask the fleet',
     verify: 'Verify audit chain',
+    nextApproval: 'Review the next approval',
+    newPolicy: 'New policy',
+    freeze: 'Freeze execution',
     copyLink: 'Copy link to this page',
     copied: 'Link copied',
     notCopied: 'The browser does not let us copy here. The link is in its address bar.',

@@ -1,26 +1,32 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon } from '../../ui/icon';
 import { Kbd } from '../../ui/kbd';
+import { Skeleton } from '../../ui/skeleton';
 import { Session } from '../session';
 import type { ShownEntry } from './navigation';
 import { Navigation } from './navigation';
 import { Panels } from './panels';
 import { WORDS } from './shell-words';
+import { TenantSwitch } from './tenant-switch';
 import { UserBlock } from './user-block';
 
 /** The brand, the way to the palette, the entries, and who one is. Words or icons alone, as this person likes. */
 @Component({
   selector: 'lg-side-nav',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RouterLinkActive, Icon, Kbd, UserBlock],
+  imports: [RouterLink, RouterLinkActive, Icon, Kbd, Skeleton, TenantSwitch, UserBlock],
   template: `
     <nav [attr.aria-label]="words.mainNavigation">
-      <a class="brand" routerLink="/">
-        <img src="favicon.svg" alt="" width="22" height="22" />
-        <b>Legator</b>
-        <span class="instance ellipsis" [title]="instance">{{ instance }}</span>
-      </a>
+      <div class="head">
+        <a class="brand" routerLink="/">
+          <img src="favicon.svg" alt="" width="22" height="22" />
+          <b>Legator</b>
+        </a>
+        @if (!navigation.isCollapsed()) {
+          <lg-tenant-switch />
+        }
+      </div>
       <button
         type="button"
         class="search"
@@ -34,6 +40,9 @@ import { UserBlock } from './user-block';
         <lg-kbd class="words keys" keys="Mod K" />
       </button>
       <div class="entries">
+        @if (!session.isSettled()) {
+          <lg-skeleton kind="text" plain [rows]="4" [height]="32" />
+        }
         @for (group of navigation.groups(); track group.name) {
           <p class="group words" [id]="'nav-' + group.name">{{ group.name }}</p>
           <ul [attr.aria-labelledby]="navigation.isCollapsed() ? null : 'nav-' + group.name">
@@ -69,15 +78,7 @@ export class SideNav {
   protected readonly navigation = inject(Navigation);
   protected readonly panels = inject(Panels);
   protected readonly words = WORDS;
-  private readonly session = inject(Session);
-  private readonly page = inject(DOCUMENT);
-  private readonly tenant = computed(() => this.session.actor()?.tenant_id);
-
-  /** The tenant's name, or in an installation with only the first tenant the address it has. */
-  protected get instance(): string {
-    const tenant = this.tenant();
-    return tenant && tenant !== 'default' ? tenant : this.page.location.host;
-  }
+  protected readonly session = inject(Session);
 
   protected countText({ count }: ShownEntry): string {
     return count ? count.value.toLocaleString() : '';

@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
-import { Session } from '../session';
+import { Menu, MenuCheck, MenuItem, MenuTitle, MenuTrigger } from '../../ui/menu';
+import { Account } from '../account';
 import { Navigation } from './navigation';
 import { Panels } from './panels';
 import { WORDS } from './shell-words';
@@ -10,17 +12,52 @@ import { WORDS } from './shell-words';
 @Component({
   selector: 'lg-user-block',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Icon],
+  imports: [Avatar, Icon, Menu, MenuCheck, MenuItem, MenuTitle, MenuTrigger],
   template: `
-    @if (actor(); as name) {
-      <lg-avatar [name]="name" [title]="name" />
+    @if (account.isPerson()) {
+      <button
+        type="button"
+        class="account"
+        [attr.aria-label]="isCollapsed() ? words.user.menu(account.name()) : null"
+        [title]="account.name()"
+        [lgMenuTrigger]="menu"
+      >
+        <lg-avatar [name]="account.name()" />
+        <span class="who">
+          <span class="hidden">{{ words.user.of }}</span>
+          <span class="name ellipsis">{{ account.name() }}</span>
+          <span class="role ellipsis">{{ account.role() }}</span>
+        </span>
+      </button>
+      <ng-template #menu>
+        <lg-menu>
+          <button lgMenuItem icon="user" (triggered)="openProfile()">{{ words.user.profile }}</button>
+          @if (account.others().length > 0) {
+            <hr />
+            <lg-menu-title>{{ words.user.switchTitle }}</lg-menu-title>
+            @for (tenant of account.tenants(); track tenant.id) {
+              <button
+                lgMenuCheck
+                [checked]="tenant.isCurrent"
+                (triggered)="tenant.isCurrent || account.switchTo(tenant.id)"
+              >
+                {{ tenant.name }}
+              </button>
+            }
+          }
+          <hr />
+          <button lgMenuItem icon="log-out" (triggered)="account.signOut()">{{ words.user.signOut }}</button>
+        </lg-menu>
+      </ng-template>
     } @else {
-      <span class="avatar" aria-hidden="true" [title]="name()"><lg-icon name="monitor" [size]="13" /></span>
+      <span class="avatar" aria-hidden="true" [title]="account.name()"
+        ><lg-icon name="monitor" [size]="13"
+      /></span>
+      <div class="who">
+        <p class="name ellipsis" [title]="account.name()">{{ account.name() }}</p>
+        <p class="role ellipsis">{{ account.role() }}</p>
+      </div>
     }
-    <div class="who">
-      <p class="name ellipsis" [title]="name()">{{ name() }}</p>
-      <p class="role ellipsis">{{ role() }}</p>
-    </div>
     <button
       type="button"
       [attr.aria-label]="foldLabel()"
@@ -64,8 +101,13 @@ import { WORDS } from './shell-words';
       margin-right: 7px;
     }
     .who {
+      display: block;
       flex: 1;
       min-width: 0;
+    }
+    .name,
+    .role {
+      display: block;
     }
     .name {
       font: 550 12px/15px var(--sans);
@@ -74,7 +116,7 @@ import { WORDS } from './shell-words';
       color: var(--t3);
       font: 400 11px/15px var(--sans);
     }
-    button {
+    :host > button {
       display: grid;
       flex: none;
       place-items: center;
@@ -87,7 +129,19 @@ import { WORDS } from './shell-words';
       color: var(--t3);
       cursor: pointer;
     }
-    button:hover {
+    :host > button.account {
+      display: flex;
+      flex: 1;
+      align-items: center;
+      width: auto;
+      min-width: 0;
+      height: 40px;
+      margin-left: -6px;
+      padding: 0 6px;
+      color: var(--t1);
+      text-align: left;
+    }
+    :host > button:hover {
       background: var(--s3);
       color: var(--t1);
     }
@@ -95,6 +149,16 @@ import { WORDS } from './shell-words';
       flex-direction: column;
       gap: 6px;
       padding: 10px 0;
+    }
+    :host(.collapsed) > button.account {
+      order: 1;
+      flex: none;
+      margin: 4px 0 0;
+      height: 32px;
+      padding: 0 4px;
+    }
+    :host(.collapsed) > button.account lg-avatar {
+      margin: 0;
     }
     :host(.collapsed) .who {
       display: none;
@@ -105,7 +169,7 @@ import { WORDS } from './shell-words';
       margin: 4px 0 0;
     }
     @media (pointer: coarse) {
-      button {
+      :host > button {
         width: 32px;
         height: 44px;
       }
@@ -118,22 +182,12 @@ export class UserBlock {
   protected readonly navigation = inject(Navigation);
   protected readonly panels = inject(Panels);
   protected readonly words = WORDS;
-  private readonly session = inject(Session);
+  protected readonly account = inject(Account);
+  private readonly router = inject(Router);
 
   protected readonly foldLabel = computed(() => (this.isCollapsed() ? WORDS.expand : WORDS.collapse));
-  protected readonly name = computed(() => {
-    const actor = this.session.actor();
-    if (!actor) return this.session.isSignedOut() ? WORDS.user.unknown : WORDS.user.unreachable;
-    return this.session.isSignInOff() ? WORDS.user.thisMachine : actor.display_name;
-  });
-  protected readonly role = computed(() => {
-    const actor = this.session.actor();
-    if (!actor) return '';
-    if (this.session.isSignInOff()) return WORDS.user.signInOff;
-    return actor.type === 'key' ? WORDS.user.key : WORDS.user.operator;
-  });
-  /** Nobody in particular has none. */
-  protected readonly actor = computed(() =>
-    this.session.isSignInOff() ? '' : (this.session.actor()?.display_name ?? ''),
-  );
+
+  protected openProfile(): void {
+    void this.router.navigateByUrl('/profile');
+  }
 }

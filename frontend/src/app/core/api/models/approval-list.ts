@@ -3,5 +3,6 @@ import type { ApprovalView } from '../models/approval-view';
 
 export interface ApprovalList {
   approvals: Array<ApprovalView>;
+  next_cursor: string | null;
   pending_count: number;
 }

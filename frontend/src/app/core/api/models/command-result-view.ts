@@ -1,4 +1,5 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { LimitedBy } from '../models/limited-by';
 import type { Outcome } from '../models/outcome';
 
 export interface CommandResultView {
@@ -6,6 +7,7 @@ export interface CommandResultView {
   duration_ms: number;
   exit_code: number;
   late: boolean;
+  limits: LimitedBy | null;
   message: string | null;
   outcome: Outcome | 'probe_offline';
   reason: string | null;

@@ -1,4 +1,5 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { CommandChanges } from '../models/command-changes';
 import type { CommandResultView } from '../models/command-result-view';
 import type { CommandState } from '../models/command-state';
 import type { Level } from '../models/level';
@@ -7,6 +8,7 @@ import type { Risk } from '../models/risk';
 export interface CommandView {
   approval_id: string | null;
   argv: Array<string>;
+  changes: CommandChanges | null;
   completed_at: string | null;
   directive_id: string;
   error_kind: string | null;
@@ -26,6 +28,7 @@ export interface CommandView {
     name: string;
   };
   result: CommandResultView | null;
+  reverts: string | null;
   risk: Risk;
   started_at: string | null;
   state: CommandState;

@@ -1,8 +1,10 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
-import type { Permission } from '../models/permission';
+import type { KeyPermission } from '../models/key-permission';
 
 export interface CreateApiKey {
+  description?: string;
   expires_in?: string;
   name: string;
-  permissions: Array<Permission>;
+  permissions: Array<KeyPermission>;
+  service_account_id?: string;
 }

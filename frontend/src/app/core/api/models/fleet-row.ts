@@ -22,10 +22,12 @@ export interface FleetRow {
   policy_level: Level;
   registered: string;
   site?: string;
+  site_id?: string;
   status: ProbeStatus;
   tags: Array<string>;
   version?: string;
   vitals_at?: string;
+  waiting_approvals: number;
   worst?: {
     factor: 'load' | 'memory' | 'disk';
     value: number;

@@ -3,7 +3,7 @@
 export interface FreezeExecution {
   reason: string;
   scope: {
-    type: 'tenant' | 'tag' | 'probe';
+    type: 'tenant' | 'site' | 'tag' | 'probe';
     id?: string;
   };
   until?: string;

@@ -1,5 +1,6 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
 import type { NeedKind } from '../models/need-kind';
+import type { Risk } from '../models/risk';
 
 export interface Need {
   at: string;
@@ -7,6 +8,7 @@ export interface Need {
   kind: NeedKind;
   link: string;
   more?: number;
+  risk?: Risk;
   severity: 'critical' | 'warning' | 'info';
   subject: {
     type: string;

@@ -25,5 +25,5 @@ export interface OneOfManyView {
   request_id?: string;
   risk_level?: Risk;
   risk_tier?: Risk;
-  status: 'dispatched' | 'pending_approval' | 'denied' | 'error';
+  status: 'dispatched' | 'planned' | 'pending_approval' | 'denied' | 'error';
 }

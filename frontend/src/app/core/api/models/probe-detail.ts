@@ -31,6 +31,7 @@ export interface ProbeDetail {
   ram_bytes?: number;
   registered: string;
   site?: string;
+  site_id?: string;
   status: ProbeStatus;
   tags: Array<string>;
   tenant_id: string;

@@ -29,6 +29,7 @@ export interface ProbeView {
   ram_bytes?: number;
   registered: string;
   site?: string;
+  site_id?: string;
   status: ProbeStatus;
   tags: Array<string>;
   tenant_id: string;

@@ -1,6 +1,8 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
 
 export interface RequestDirective {
+  breakglass_confirm?: string;
+  breakglass_reason?: string;
   idempotency_key?: string;
   not_after?: string;
   parent_id?: string;
@@ -9,5 +11,6 @@ export interface RequestDirective {
   };
   reason?: string;
   scheduled_at?: string;
+  supersedes?: string;
   type: string;
 }

@@ -4,10 +4,13 @@ import type { Level } from '../models/level';
 
 export interface RunCommand {
   args?: Array<string>;
+  breakglass_confirm?: string;
+  breakglass_reason?: string;
   command: string;
   level?: Level;
   reason?: string;
   request_id?: CommandRequestId;
   stream?: boolean;
+  supersedes?: string;
   timeout?: number;
 }

@@ -11,6 +11,7 @@ export interface TokenView {
   max_uses?: number;
   prefix: string;
   revoked?: string;
+  site?: string;
   tags: Array<string>;
   used: boolean;
   uses: number;

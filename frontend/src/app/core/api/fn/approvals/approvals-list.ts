@@ -6,13 +6,26 @@ import type { ApprovalState } from '../../models/approval-state';
 export interface ApprovalsListParams {
   status?: ApprovalState;
   limit?: number;
+  waiting_for?: 'me';
+  needs_review?: 'true';
+  asked_by?: 'me';
+  decided?: 'true';
+  cursor?: string;
 }
 
 export function approvalsList(params: ApprovalsListParams = {}): ApiRequest<ApprovalList> {
   return {
     method: 'GET',
     path: `/api/v1/approvals`,
-    query: { status: params.status, limit: params.limit },
+    query: {
+      status: params.status,
+      limit: params.limit,
+      waiting_for: params.waiting_for,
+      needs_review: params.needs_review,
+      asked_by: params.asked_by,
+      decided: params.decided,
+      cursor: params.cursor,
+    },
     as: 'json',
   };
 }

@@ -2,11 +2,13 @@
 import type { ApiRequest } from '../../../api-request';
 import type { FleetInventoryView } from '../../models/fleet-inventory-view';
 import type { ProbeStatus } from '../../models/probe-status';
+import type { SiteId } from '../../models/site-id';
 import type { Tag } from '../../models/tag';
 
 export interface FleetInventoryParams {
   status?: ProbeStatus;
   tag?: Tag;
+  site?: SiteId;
   os?: string;
   limit?: number;
   cursor?: string;
@@ -20,6 +22,7 @@ export function fleetInventory(params: FleetInventoryParams = {}): ApiRequest<Fl
     query: {
       status: params.status,
       tag: params.tag,
+      site: params.site,
       os: params.os,
       limit: params.limit,
       cursor: params.cursor,

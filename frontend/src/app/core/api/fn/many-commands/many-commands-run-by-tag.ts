@@ -1,11 +1,11 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change the controller, not this. */
 import type { ApiRequest } from '../../../api-request';
 import type { ManyCommandsAnswer } from '../../models/many-commands-answer';
-import type { RunCommand } from '../../models/run-command';
+import type { RunByTag } from '../../models/run-by-tag';
 
 export interface ManyCommandsRunByTagParams {
   tag: string;
-  body: RunCommand;
+  body: RunByTag;
 }
 
 export function manyCommandsRunByTag(params: ManyCommandsRunByTagParams): ApiRequest<ManyCommandsAnswer> {

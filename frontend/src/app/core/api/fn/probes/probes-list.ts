@@ -2,11 +2,13 @@
 import type { ApiRequest } from '../../../api-request';
 import type { ProbeList } from '../../models/probe-list';
 import type { ProbeStatus } from '../../models/probe-status';
+import type { SiteId } from '../../models/site-id';
 import type { Tag } from '../../models/tag';
 
 export interface ProbesListParams {
   status?: ProbeStatus;
   tag?: Tag;
+  site?: SiteId;
   os?: string;
   limit?: number;
   cursor?: string;
@@ -33,6 +35,7 @@ export function probesList(params: ProbesListParams = {}): ApiRequest<ProbeList>
     query: {
       status: params.status,
       tag: params.tag,
+      site: params.site,
       os: params.os,
       limit: params.limit,
       cursor: params.cursor,

@@ -1,0 +1,106 @@
+import { TestBed } from '@angular/core/testing';
+import { ApiError } from '../core/api-error';
+import { OPEN_SOCKET } from '../core/live/live-socket';
+import { FakeSockets } from '../core/live/testing';
+import { ApprovalsApi } from './approvals-api';
+import { OpenedRequest } from './opened-request';
+import { FakeApprovalsApi, aDetail } from './testing';
+
+async function setup(over: Parameters<typeof aDetail>[0] = {}) {
+  const api = new FakeApprovalsApi();
+  api.requests = [aDetail(over)];
+  TestBed.configureTestingModule({
+    providers: [
+      OpenedRequest,
+      { provide: ApprovalsApi, useValue: api },
+      { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
+    ],
+  });
+  const request = TestBed.inject(OpenedRequest);
+  await request.open('a1');
+  return { api, request };
+}
+
+describe('A request that is open', () => {
+  afterEach(() => TestBed.resetTestingModule());
+
+  it('runs out by the clock of the control plane, whatever this one says', async () => {
+    const { request } = await setup({ seconds_left: 120, expires_at: '2001-01-01T00:00:00Z' });
+    expect(request.leftMs()).toBeGreaterThan(110_000);
+    expect(request.leftMs()).toBeLessThanOrEqual(121_000);
+  });
+
+  it('is read again once it was decided', async () => {
+    const { request } = await setup();
+    expect(await request.decide({ decision: 'approved' })).toBe(true);
+    expect(request.detail()?.decision).toBe('approved');
+    expect([request.isOwnDoing(), request.isWaiting(), request.doing()]).toEqual([true, false, undefined]);
+  });
+
+  it('says who was quicker, and what became of it', async () => {
+    const { api, request } = await setup();
+    api.refusal = new ApiError('invalid_request', 'It is denied already.', 400, 'r', {
+      reason_code: 'already_decided',
+    });
+    api.becomes('a1', { decision: 'denied', decided_by: 'Jon' });
+    expect(await request.decide({ decision: 'approved' })).toBe(false);
+    expect(request.detail()).toMatchObject({ decision: 'denied', decided_by: 'Jon' });
+    expect(request.failure()?.body['reason_code']).toBe('already_decided');
+  });
+
+  it('sends one thing at a time', async () => {
+    const { api, request } = await setup();
+    await Promise.all([request.decide({ decision: 'approved' }), request.decide({ decision: 'denied' })]);
+    expect(api.decided).toEqual([{ decision: 'approved' }]);
+  });
+
+  it('loses nothing that is asked for while the answer before is still being read', async () => {
+    const { api, request } = await setup();
+    const [approved, withdrawn] = await Promise.all([
+      request.decide({ decision: 'approved' }),
+      request.withdraw(),
+    ]);
+    expect([approved, withdrawn]).toEqual([true, true]);
+    expect(api.requests[0]?.decision).toBe('withdrawn');
+  });
+
+  it('breaks the glass for exactly the same command, in the place of this request', async () => {
+    const { api, request } = await setup({
+      command: { argv: ['systemctl', 'restart', 'a b'], timeout_ms: 5_000, level: 'remediate' },
+    });
+    await request.breakGlass({ reason: 'service_outage', confirm: 'web-01', note: 'All is down.' });
+    expect(api.broken).toMatchObject([
+      {
+        probe: 'prb-1',
+        body: {
+          command: 'systemctl',
+          args: ['restart', 'a b'],
+          timeout: 5_000_000_000,
+          level: 'remediate',
+          supersedes: 'a1',
+          breakglass_reason: 'service_outage',
+          breakglass_confirm: 'web-01',
+          reason: 'All is down.',
+        },
+      },
+    ]);
+  });
+
+  it('breaks it for a line as a line', async () => {
+    const { api, request } = await setup({ command: { argv: [], line: 'a | b' } });
+    await request.breakGlass({ reason: 'service_outage', confirm: 'web-01', note: '' });
+    expect(api.broken[0]?.body).toMatchObject({ command: 'a | b' });
+    expect(api.broken[0]?.body).not.toHaveProperty('args');
+    expect(api.broken[0]?.body).not.toHaveProperty('reason');
+  });
+
+  it('forgets what failed when another is opened', async () => {
+    const { api, request } = await setup();
+    api.requests.push(aDetail({ id: 'a2' }));
+    api.refusal = new ApiError('forbidden', 'no', 403);
+    await request.decide({ decision: 'approved' });
+    expect(request.failure()).toBeDefined();
+    await request.open('a2');
+    expect(request.failure()).toBeUndefined();
+  });
+});

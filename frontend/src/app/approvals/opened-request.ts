@@ -1,0 +1,192 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { ApiError } from '../core/api-error';
+import { toApiError } from '../core/api-errors';
+import type { ApprovalDetail, DecideApproval } from '../core/api/models';
+import { LiveFeed } from '../core/live/live-feed';
+import { Loaded } from '../core/loaded';
+import { Now } from '../core/now';
+import { newRequestId } from '../run/request-id';
+import { ApprovalsApi } from './approvals-api';
+
+/** How somebody breaks the glass: why, and knowing on which host. */
+export interface GlassWish {
+  readonly reason: string;
+  readonly confirm: string;
+  readonly note: string;
+}
+
+type Doing = 'approve' | 'deny' | 'withdraw' | 'review' | 'break';
+
+const NANOSECONDS = 1_000_000;
+/** The control plane ends what is over by itself; until it has, it is looked at this often. */
+const END_MS = 3_000;
+
+/** One request, how long it has, and what the person who is signed in does with it. */
+@Injectable()
+export class OpenedRequest {
+  private readonly api = inject(ApprovalsApi);
+  private readonly feed = inject(LiveFeed);
+  private readonly now = inject(Now);
+  private readonly wanted = signal('');
+  private readonly read = new Loaded(() => this.look());
+  private readonly endsAt = signal(0);
+  private readonly current = signal<Doing | undefined>(undefined);
+  private readonly refusal = signal<ApiError | undefined>(undefined);
+  private readonly own = signal(false);
+  private lookedAt = 0;
+  private last: Promise<boolean> = Promise.resolve(false);
+
+  readonly id = this.wanted.asReadonly();
+  readonly detail = this.read.value;
+  readonly error = this.read.error;
+  readonly isFirst = this.read.isFirst;
+  /** What is being sent now. */
+  readonly doing = this.current.asReadonly();
+  /** Why the last thing that was tried did not happen. */
+  readonly failure = this.refusal.asReadonly();
+  /** What became of it was decided in this window. */
+  readonly isOwnDoing = this.own.asReadonly();
+  readonly isWaiting = computed(() => this.detail()?.decision === 'pending');
+  /** Until it ends undecided, by the clock of the control plane. */
+  readonly leftMs = computed(() => (this.isWaiting() ? Math.max(0, this.endsAt() - this.now.ms()) : 0));
+  /** From 1 to 0. */
+  readonly share = computed(() => {
+    const detail = this.detail();
+    if (!detail) return 0;
+    const whole = Date.parse(detail.expires_at) - Date.parse(detail.created_at);
+    return Math.max(0, Math.min(1, this.leftMs() / Math.max(1, whole)));
+  });
+
+  async open(id: string): Promise<void> {
+    if (id !== this.wanted()) {
+      this.read.clear();
+      this.refusal.set(undefined);
+      this.own.set(false);
+    }
+    this.wanted.set(id);
+    await this.load();
+  }
+
+  close(): void {
+    this.wanted.set('');
+    this.read.clear();
+  }
+
+  load(): Promise<void> {
+    return this.wanted() ? this.read.load() : Promise.resolve();
+  }
+
+  /** Decisions of others arrive by themselves, until the function it returns is called. */
+  follow(): () => void {
+    return this.feed.watch(['approval.', 'breakglass.'], () => this.load());
+  }
+
+  /** Its time is over and the control plane has not said so yet. To be called as time passes. */
+  lookAtEnd(): void {
+    if (!this.isWaiting() || this.leftMs() > 0 || Date.now() - this.lookedAt < END_MS) return;
+    void this.load();
+  }
+
+  decide(body: DecideApproval): Promise<boolean> {
+    return this.do(body.decision === 'approved' ? 'approve' : 'deny', () =>
+      this.api.decide(this.wanted(), body),
+    );
+  }
+
+  withdraw(): Promise<boolean> {
+    return this.do('withdraw', () => this.api.withdraw(this.wanted()));
+  }
+
+  review(note: string): Promise<boolean> {
+    return this.do('review', () => this.api.review(this.wanted(), note));
+  }
+
+  /** Asks for the same anew, to start at once; this request is replaced by it. */
+  breakGlass({ reason, confirm, note }: GlassWish): Promise<boolean> {
+    return this.do('break', async () => {
+      const detail = this.detail();
+      if (!detail) return;
+      await this.api.breakGlass(detail.probe_id, {
+        ...wordsOf(detail),
+        request_id: newRequestId(),
+        stream: true,
+        supersedes: detail.id,
+        breakglass_reason: reason,
+        breakglass_confirm: confirm,
+        ...(note ? { reason: note } : {}),
+      });
+    });
+  }
+
+  /** The request that came into the place of this one. */
+  async successor(): Promise<string | undefined> {
+    const directive = this.detail()?.superseded_by;
+    return directive ? this.api.ofDirective(directive).catch(() => undefined) : undefined;
+  }
+
+  /** The run of what came into its place, where that needed nobody's approval. */
+  async successorRun(): Promise<string | undefined> {
+    const directive = this.detail()?.superseded_by;
+    return directive ? this.api.runOf(directive).catch(() => undefined) : undefined;
+  }
+
+  /**
+   * Reads it again whatever came of it: somebody else may have been quicker. One thing at a time: the same, or another
+   * decision, is not sent a second time; anything else waits until the one before has been read.
+   */
+  private do(what: Doing, call: () => Promise<unknown>): Promise<boolean> {
+    const current = this.current();
+    if (current === what || (isDecision(current) && isDecision(what))) return Promise.resolve(false);
+    if (!current) return (this.last = this.doNow(what, call));
+    return (this.last = this.last.then(() => this.doNow(what, call)));
+  }
+
+  private async doNow(what: Doing, call: () => Promise<unknown>): Promise<boolean> {
+    this.current.set(what);
+    this.refusal.set(undefined);
+    try {
+      await call();
+      this.own.set(true);
+      return true;
+    } catch (cause) {
+      this.refusal.set(toApiError(cause));
+      return false;
+    } finally {
+      await this.load();
+      this.current.set(undefined);
+    }
+  }
+
+  private async look(): Promise<ApprovalDetail> {
+    this.lookedAt = Date.now();
+    const detail = await this.api.get(this.wanted());
+    // The clock of this browser may be wrong; that of the control plane decides.
+    this.endsAt.set(Date.now() + detail.seconds_left * 1_000);
+    return detail;
+  }
+}
+
+function isDecision(what: Doing | undefined): boolean {
+  return what === 'approve' || what === 'deny';
+}
+
+/** The same command as it was asked for. */
+function wordsOf({ command }: ApprovalDetail) {
+  const {
+    argv,
+    line,
+    timeout_ms: timeout,
+    level,
+  } = command as {
+    argv?: readonly string[];
+    line?: string;
+    timeout_ms?: number;
+    level?: 'observe' | 'diagnose' | 'remediate';
+  };
+  const [program = '', ...args] = argv ?? [];
+  return {
+    ...(line === undefined ? { command: program, args } : { command: line }),
+    ...(timeout === undefined ? {} : { timeout: timeout * NANOSECONDS }),
+    ...(level ? { level } : {}),
+  };
+}

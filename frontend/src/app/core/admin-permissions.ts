@@ -1,0 +1,11 @@
+import type { Permission } from '@legator/contracts';
+
+/** Each opens a part of the page of access. */
+export const ACCESS_PERMISSIONS: readonly Permission[] = [
+  'user:manage',
+  'role:manage',
+  'key:manage',
+  'settings:manage',
+];
+/** Each opens a part of the page of tenants and sites. */
+export const TENANT_PERMISSIONS: readonly Permission[] = ['tenant:manage', 'member:manage', 'site:manage'];

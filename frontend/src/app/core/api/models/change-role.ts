@@ -1,0 +1,7 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { Permission } from '../models/permission';
+
+export interface ChangeRole {
+  description?: string;
+  permissions: Array<Permission>;
+}

@@ -1,0 +1,10 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { Permission } from '../models/permission';
+
+export interface ChangeServiceAccount {
+  description?: string | null;
+  enabled?: boolean;
+  name?: string;
+  permissions?: Array<Permission>;
+  role?: string;
+}

@@ -1,0 +1,8 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { DisplayName } from '../models/display-name';
+
+export interface ChangeUser {
+  display_name?: DisplayName;
+  email?: string | null;
+  installation_admin?: boolean;
+}

@@ -1,0 +1,4 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { ChatMessage } from '../models/chat-message';
+
+export type ChatHistory = Array<ChatMessage> | null;

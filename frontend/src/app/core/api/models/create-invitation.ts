@@ -1,0 +1,8 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { RoleName } from '../models/role-name';
+
+export interface CreateInvitation {
+  expires_in?: string;
+  name?: string;
+  role: RoleName;
+}

@@ -1,0 +1,6 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+
+export interface DeletedRole {
+  name: string;
+  status: 'deleted';
+}

@@ -1,0 +1,7 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+import type { InvitationView } from '../models/invitation-view';
+
+export interface InvitationList {
+  invitations: Array<InvitationView>;
+  total: number;
+}

@@ -1,0 +1,3 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+
+export type NewPassword = string;

@@ -1,0 +1,5 @@
+/* Written by scripts/generate-client.mjs from docs/openapi.yaml; change libs/contracts, not this. */
+
+export interface RenameConversation {
+  title: string;
+}

@@ -1,0 +1,61 @@
+/** Every text of one's own account. */
+export const PROFILE_WORDS = {
+  title: 'Profile',
+  about: {
+    title: 'About you',
+    username: 'You sign in as',
+    name: 'Full name',
+    nameMissing: 'Type a name.',
+    email: 'Email',
+    role: 'Role',
+    tenant: 'Tenant',
+    save: 'Save',
+    saved: 'Saved',
+  },
+  password: {
+    title: 'Password',
+    current: 'Password until now',
+    currentMissing: 'Type the password that you sign in with.',
+    fresh: 'New password',
+    text: 'Your other sign-ins end with it; this one stays.',
+    changed: (ended: number) =>
+      ended > 0
+        ? `Password changed; ${ended} other ${ended === 1 ? 'sign-in has' : 'sign-ins have'} ended`
+        : 'Password changed',
+    verb: 'Change password',
+    none: 'You sign in by your provider and have no password here.',
+  },
+  passkeys: {
+    title: 'Passkeys',
+    text: 'A second proof at sign-in and for critical decisions: your fingerprint, face, PIN or a security key.',
+    none: 'You have none yet.',
+    unknown: 'This browser has none here: they need https, or the control plane on this very machine.',
+    add: 'Add passkey',
+    name: 'Name',
+    nameHelp: 'Such as the device it is on.',
+    nameMissing: 'Type a name.',
+    added: 'Passkey added',
+    used: 'last used',
+    made: 'added',
+    unused: 'not used yet',
+    rename: 'Rename',
+    renamed: 'Passkey renamed',
+    remove: 'Remove',
+    removeAsk: (name: string) => `Remove the passkey ${name}?`,
+    removeText: 'It no longer proves that it is you. Delete it on the device as well.',
+    removeVerb: 'Remove passkey',
+    removed: 'Passkey removed',
+    menuOf: (name: string) => `Actions for ${name}`,
+    cancel: 'Cancel',
+  },
+  keys: {
+    title: 'Keyboard',
+    label: 'Single-letter keys',
+    text: 'J and K, G and a letter, and others. Ctrl K and Esc work either way. Kept in this browser.',
+  },
+  off: {
+    title: 'There is no account',
+    text: 'Sign-in is off: whoever opens this address is administrator.',
+    key: 'You are here with an API key, which has no profile.',
+  },
+} as const;

@@ -1,0 +1,162 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import type { MemberView } from '@legator/contracts';
+import { Doing } from '../core/doing';
+import { Loaded } from '../core/loaded';
+import { Session } from '../core/session';
+import { Avatar } from '../ui/avatar';
+import { LgButton } from '../ui/button';
+import { Card } from '../ui/card';
+import { Dialogs } from '../ui/dialogs';
+import { Pill } from '../ui/pill';
+import { TextInput } from '../ui/text-input';
+import { visibleText } from '../ui/visible-text';
+import { TenantsApi } from './tenants-api';
+import { TENANTS_WORDS } from './tenants-words';
+
+/** Who belongs to a tenant and as what; adds somebody who has an account, changes roles, takes out. */
+@Component({
+  selector: 'lg-members-card',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Avatar, Card, LgButton, Pill, TextInput],
+  template: `
+    <lg-card
+      flush
+      [title]="words.memberList"
+      [note]="name()"
+      [loading]="members.isFirst()"
+      [rows]="3"
+      [error]="members.error()"
+      (retry)="members.load()"
+    >
+      <button card-actions lgButton size="compact" icon="user-plus" (click)="add()">
+        {{ words.memberAdd }}
+      </button>
+      @if (members.value()) {
+        <ul [attr.aria-label]="words.memberList">
+          @for (row of rows(); track row.id) {
+            <li>
+              <lg-avatar [name]="row.name" />
+              <span class="what">
+                <b class="ellipsis"
+                  ><bdi>{{ row.name }}</bdi></b
+                >
+                <span class="quiet small ellipsis"
+                  ><bdi>{{ row.username }}</bdi></span
+                >
+              </span>
+              @if (row.isOff) {
+                <lg-pill size="small" tone="bad">{{ words.off }}</lg-pill>
+              }
+              <select
+                lgInput
+                class="role"
+                [attr.aria-label]="words.memberRoleOf(row.name)"
+                (change)="change(row, $any($event.target))"
+              >
+                @for (role of rolesOf(row.role); track role) {
+                  <option [value]="role" [selected]="role === row.role">{{ seen(role) }}</option>
+                }
+              </select>
+              <button lgButton size="compact" (click)="remove(row)">
+                {{ words.memberRemove }}<span class="hidden"> {{ row.name }}</span>
+              </button>
+            </li>
+          } @empty {
+            <li class="quiet">{{ words.memberNone }}</li>
+          }
+        </ul>
+      }
+    </lg-card>
+  `,
+  styles: `
+    .role {
+      flex: none;
+      width: 128px;
+      height: 28px;
+    }
+    @media (max-width: 480px) {
+      .role {
+        width: 96px;
+      }
+    }
+  `,
+  styleUrl: '../sessions/sessions-card.css',
+})
+export class MembersCard {
+  readonly tenant = input.required<string>();
+  readonly name = input('');
+  protected readonly words = TENANTS_WORDS;
+  protected readonly seen = visibleText;
+  private readonly api = inject(TenantsApi);
+  private readonly session = inject(Session);
+  private readonly dialogs = inject(Dialogs);
+  private readonly doing = inject(Doing);
+  private readonly roles = new Loaded(() => this.api.roles());
+  protected readonly members = new Loaded(() => this.api.members(this.tenant()));
+  protected readonly rows = computed(() => (this.members.value() ?? []).map(rowOf));
+  /** Those that one may give. */
+  private readonly givable = computed(() =>
+    (this.roles.value() ?? [])
+      .filter(({ permissions }) => permissions.every((one) => this.session.may(one)))
+      .map(({ name }) => name),
+  );
+
+  constructor() {
+    effect(() => {
+      this.tenant();
+      untracked(() => {
+        this.members.clear();
+        void this.members.load();
+      });
+    });
+    void this.roles.load();
+  }
+
+  protected rolesOf(current: string): readonly string[] {
+    return this.givable().includes(current) ? this.givable() : [current, ...this.givable()];
+  }
+
+  protected async add(): Promise<void> {
+    const component = import('./member-dialog').then((file) => file.MemberDialog);
+    await this.dialogs.open(component, { tenant: this.tenant(), roles: this.givable });
+    await this.members.load();
+  }
+
+  protected async change({ id, name, role }: Row, select: HTMLSelectElement): Promise<void> {
+    const wanted = select.value;
+    const done = await this.doing.try(
+      () => this.api.changeMember(this.tenant(), id, { role: wanted }),
+      this.words.roleChanged(name, visibleText(wanted)),
+    );
+    if (!done) select.value = role;
+    await this.members.load();
+  }
+
+  protected async remove({ id, name }: Row): Promise<void> {
+    const { memberRemoveAsk, memberRemoveText: text, memberRemove: verb, memberRemoved } = this.words;
+    const wish = { title: memberRemoveAsk(name, this.name()), text, verb, tone: 'danger' } as const;
+    if (!(await this.dialogs.confirm(wish))) return;
+    await this.doing.try(() => this.api.removeMember(this.tenant(), id), memberRemoved(name));
+    await this.members.load();
+  }
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+function rowOf(member: MemberView) {
+  return {
+    id: member.user_id,
+    name: visibleText(member.display_name),
+    username: visibleText(member.username),
+    role: member.role,
+    isOff: !member.enabled || member.state === 'disabled',
+  };
+}

@@ -1,0 +1,8 @@
+import { TaskSteps } from './task-steps.js';
+import { TaskTurns } from './task-turns.js';
+import { Tasks } from './tasks.service.js';
+
+export { TasksController } from './tasks.controller.js';
+
+/** Upstream's tasks. */
+export const TASKS = [TaskTurns, TaskSteps, Tasks];

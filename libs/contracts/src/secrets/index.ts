@@ -1,0 +1,2 @@
+export { SECRET_FORMATS } from './find-formats.js';
+export { REDACTED, SecretStream, holdsSecret, maskText } from './secret-stream.js';

@@ -1,0 +1,3 @@
+export { Models } from './models.js';
+export type { ModelSeat, ModelUse } from './models.js';
+export { ModelsModule } from './models.module.js';

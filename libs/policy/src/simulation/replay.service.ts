@@ -1,0 +1,87 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { CommandPayload } from '@legator/contracts';
+import type { PolicyReplay, ReplayPolicy } from '@legator/contracts';
+import { Clock, Transactions } from '@legator/core';
+import { RecentDirectives } from '@legator/directives';
+import type { DecidedDirective } from '@legator/directives';
+import { ProbesService } from '@legator/fleet';
+import type { Target } from '@legator/fleet';
+import { readOnce, verdict } from '../command-judge.js';
+import type { HeldPolicy } from '../decision/facts.js';
+import { Differences } from './differences.js';
+import { HourlyCounts } from './hourly-counts.js';
+import { imagined, Simulation } from './simulation.service.js';
+
+const DAY_MS = 86_400_000;
+/** Commands that are judged again at most; the newest. */
+export const MOST_REPLAYED = 5_000;
+/** So many in one go take some hundredths of a second; then whatever else waits has its turn, heartbeats above all. */
+const PORTION = 20;
+
+/**
+ * What a policy would have made of the commands of the last days. Windows and rates count by the time of each; how
+ * busy a host was then is not known, so conditions on capacity are left out.
+ */
+@Injectable()
+export class Replay {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly simulation: Simulation,
+    private readonly recent: RecentDirectives,
+    private readonly probes: ProbesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws `not_found` for the policy */
+  async replay(policyId: string, ask: ReplayPolicy): Promise<PolicyReplay> {
+    const { days, limit, scope, version, document } = ask;
+    const to = this.clock.now();
+    const from = new Date(to.getTime() - days * DAY_MS);
+    const { held, rows, targets } = await this.transactions.run(async (tx) => {
+      const held = (await this.simulation.chosen(tx, { policy_id: policyId, version, document }))!.map(
+        withoutCapacity,
+      );
+      const rows = await this.recent.decided(tx, {
+        ...{ type: 'command.run', since: from, limit: MOST_REPLAYED + 1 },
+        ...(scope && { subject: scope }),
+      });
+      const probeIds = [...new Set(rows.map(({ subjectId }) => subjectId))];
+      return { held, rows, targets: await this.probes.targets(tx, { probeIds }) };
+    });
+    const looked = rows.slice(0, MOST_REPLAYED).reverse();
+    const differences = await judgeAgain(looked, targets, held);
+    return {
+      ...{ policy_id: policyId, from: from.toISOString(), to: to.toISOString() },
+      ...{ total: looked.length, truncated: rows.length > looked.length },
+      ...differences.result(limit),
+    };
+  }
+}
+
+export async function judgeAgain(
+  rows: readonly DecidedDirective[],
+  targets: readonly Target[],
+  policies: readonly HeldPolicy[],
+): Promise<Differences> {
+  const differences = new Differences();
+  const counts = new HourlyCounts(rows);
+  const byId = new Map(targets.map((target) => [target.id, target]));
+  const read = readOnce();
+  for (const [at, row] of rows.entries()) {
+    if (at % PORTION === PORTION - 1) await breathe();
+    const payload = CommandPayload.safeParse(row.payload).data;
+    if (!payload) continue;
+    const known = byId.get(row.subjectId) ?? imagined(undefined);
+    const target = { ...known, level: policies[0]!.document.level };
+    const around = { policies, now: row.requestedAt, capacity: {}, counts: counts.at(row), sandboxed: true };
+    const judged = verdict(payload, target, await read(payload, target), around);
+    if (judged.decision === 'allow') counts.letRun(row);
+    differences.add(row, judged.decision, judged.reasons[0]?.text ?? '');
+  }
+  return differences;
+}
+
+function withoutCapacity(policy: HeldPolicy): HeldPolicy {
+  return { ...policy, document: { ...policy.document, capacity: undefined } };
+}

@@ -1,0 +1,113 @@
+import type { AllowRule } from '@legator/contracts';
+import { allows, fitsRule, type SeenCommand, type SeenEffect } from './effect-rules.js';
+import { fitsGlob } from './glob.js';
+import { normalPath } from './normal-path.js';
+
+const effect = (kind: string, verb: string, target: string): SeenEffect => ({ kind, verb, target });
+const command = (effects: SeenEffect[], over: Partial<SeenCommand> = {}): SeenCommand => ({
+  level: 'remediate',
+  risk: 'medium',
+  known: true,
+  effects,
+  ...over,
+});
+const restart = command([effect('service', 'restart', 'nginx.service')]);
+
+it.each<[string, string, boolean]>([
+  ['*', '', true],
+  ['nginx*', 'nginx.service', true],
+  ['*.service', 'nginx.service', true],
+  ['n?inx', 'nginx', true],
+  ['n?inx', 'ninx', false],
+  ['/srv/*', '/etc/passwd', false],
+  ['a*b*c', 'a1b2c', true],
+  ['a*b*c', 'a1c2b', false],
+  ['NGINX', 'nginx', true],
+  ['', 'x', false],
+])('fits %s to %s: %s', (pattern, text, fits) => {
+  expect(fitsGlob(pattern, text)).toBe(fits);
+});
+
+it('takes no longer for a hostile pattern than for another', () => {
+  // Of the processor, not of the clock: that runs on while others have it.
+  const started = process.cpuUsage();
+  expect(fitsGlob('a*'.repeat(250) + 'b', 'a'.repeat(5_000))).toBe(false);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
+});
+
+it.each([
+  ['/a/./b//c/', '/a/b/c'],
+  ['/a/../../etc', '/etc'],
+  ['../x/..', '..'],
+  ['C:\\Windows\\..\\Users', 'C:/Users'],
+  ['/', '/'],
+])('reads %s as %s', (path, normal) => {
+  expect(normalPath(path)).toBe(normal);
+});
+
+it.each<[string, AllowRule, SeenCommand, 'surely' | 'perhaps' | 'no']>([
+  ['its kind', { kind: 'service' }, restart, 'surely'],
+  ['another kind', { kind: 'package' }, restart, 'no'],
+  ['its verb', { verb: 're*' }, restart, 'surely'],
+  ['another verb', { verb: 'stop' }, restart, 'no'],
+  ['its target without the suffix', { target: 'nginx' }, restart, 'surely'],
+  ['another target', { target: 'postgres*' }, restart, 'no'],
+  ['a level below it', { min_level: 'diagnose' }, restart, 'surely'],
+  ['a level it is above of', { max_level: 'diagnose' }, restart, 'no'],
+  ['a risk above it', { min_risk: 'high' }, restart, 'no'],
+  ['a risk up to its own', { max_risk: 'medium' }, restart, 'surely'],
+  [
+    'one of several effects',
+    { kind: 'delete' },
+    command([...restart.effects!, effect('delete', 'rm', '/x')]),
+    'surely',
+  ],
+  [
+    'a path in disguise',
+    { target: '/etc/*' },
+    command([effect('write', 'write', '/srv/../etc/x')]),
+    'surely',
+  ],
+  ['a target that nobody knows', { target: '/etc/*' }, command([effect('write', 'write', '*')]), 'perhaps'],
+  ['anything, of a command that nobody knows', { kind: 'power' }, command([], { known: false }), 'perhaps'],
+  ['anything, of a change without effects', { kind: 'power' }, command([]), 'perhaps'],
+  ['nothing of it, when it only reads', { kind: 'power' }, command([], { level: 'observe' }), 'no'],
+])('finds a rule by %s', (_what, rule, seen, expected) => {
+  expect(fitsRule(rule, seen)).toBe(expected);
+});
+
+it.each<[string, AllowRule[], SeenCommand, boolean]>([
+  ['its effect', [{ kind: 'service', verb: 'restart', target: 'nginx' }], restart, true],
+  ['its target by pattern', [{ target: 'nginx*' }], restart, true],
+  ['another target', [{ target: 'postgres*' }], restart, false],
+  [
+    'one of two effects',
+    [{ kind: 'service' }],
+    command([...restart.effects!, effect('delete', 'rm', '/x')]),
+    false,
+  ],
+  [
+    'both, by two rules',
+    [{ kind: 'service' }, { kind: 'delete' }],
+    command([...restart.effects!, effect('delete', 'rm', '/x')]),
+    true,
+  ],
+  [
+    'a path that leaves the folder',
+    [{ target: '/srv/*' }],
+    command([effect('write', 'write', '/srv/../etc/x')]),
+    false,
+  ],
+  ['a target that nobody knows', [{ target: '/srv/*' }], command([effect('write', 'write', '*')]), false],
+  [
+    'a command that nobody knows',
+    [{ kind: 'service' }],
+    command(restart.effects! as SeenEffect[], { known: false }),
+    false,
+  ],
+  ['a risk it is above of', [{ kind: 'service', max_risk: 'low' }], restart, false],
+  ['nothing, by no rule', [], restart, false],
+])('allows by %s', (_what, rules, seen, expected) => {
+  expect(allows(rules, seen)).toBe(expected);
+});

@@ -1,0 +1,91 @@
+import { covers, type AllowRule, type Level, type Risk } from '@legator/contracts';
+import { fitsGlob } from './glob.js';
+import { normalPath } from './normal-path.js';
+
+/** An effect as rules look at it. */
+export interface SeenEffect {
+  readonly kind: string;
+  readonly verb: string;
+  readonly target: string;
+}
+
+/** What rules look at of a command: as much of a judgement as they need. */
+export interface SeenCommand {
+  readonly level: Level;
+  readonly risk: Risk;
+  readonly known: boolean;
+  readonly effects?: readonly SeenEffect[] | undefined;
+}
+
+const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
+
+/** What a command would do. One that nobody knows, and a change of which nobody says what it touches, may do anything. */
+export function seenEffects({ level, known, effects = [] }: SeenCommand): readonly SeenEffect[] {
+  const anything = { kind: 'unknown', verb: '*', target: '*' };
+  if (!known) return [...effects.filter(({ kind }) => kind !== 'unknown'), anything];
+  if (effects.length > 0) return effects;
+  return level === 'remediate' ? [anything] : [{ kind: 'read', verb: '*', target: '' }];
+}
+
+/**
+ * Whether an effect of the command is one that the rule is about: `surely`, or `perhaps` where nobody can tell, as of
+ * what nobody knows. Neither may run unseen; only what is sure may be refused for good.
+ */
+export function fitsRule(rule: AllowRule, command: SeenCommand): 'surely' | 'perhaps' | 'no' {
+  if (!withinBounds(rule, command)) return 'no';
+  const effects = seenEffects(command);
+  if (effects.some((effect) => surelyFits(rule, effect))) return 'surely';
+  return effects.some((effect) => mayFit(rule, effect)) ? 'perhaps' : 'no';
+}
+
+/** Whether one of the rules lets each effect of the command through. What may be anything fits no narrow rule. */
+export function allows(rules: readonly AllowRule[], command: SeenCommand): boolean {
+  const inBounds = rules.filter((rule) => withinBounds(rule, command));
+  return seenEffects(command).every((effect) => inBounds.some((rule) => surelyFits(rule, effect)));
+}
+
+function withinBounds(
+  { min_level, max_level, min_risk, max_risk }: AllowRule,
+  command: SeenCommand,
+): boolean {
+  const risk = RISKS.indexOf(command.risk);
+  return (
+    (min_level === undefined || covers(command.level, min_level)) &&
+    (max_level === undefined || covers(max_level, command.level)) &&
+    (min_risk === undefined || risk >= RISKS.indexOf(min_risk)) &&
+    (max_risk === undefined || risk <= RISKS.indexOf(max_risk))
+  );
+}
+
+/** Errs on the side of the rule: an effect without a name could be the one that is meant. */
+function mayFit({ kind = '*', verb = '*', target = '*' }: AllowRule, effect: SeenEffect): boolean {
+  const open = effect.kind === 'unknown';
+  return (
+    (open || kind === '*' || kind === effect.kind) &&
+    (effect.verb === '*' || fitsGlob(verb, effect.verb)) &&
+    (effect.target === '*' || namesOf(effect.target).some((name) => fitsGlob(target, name)))
+  );
+}
+
+function surelyFits({ kind = '*', verb = '*', target = '*' }: AllowRule, effect: SeenEffect): boolean {
+  return (
+    (kind === '*' || kind === effect.kind) && fitsGlob(verb, effect.verb) && fitsTarget(target, effect.target)
+  );
+}
+
+/** A path counts as what it means: `/srv/*` is not `/srv/../etc`. */
+function fitsTarget(pattern: string, target: string): boolean {
+  if (isPath(target)) return fitsGlob(pattern, normalPath(target));
+  return namesOf(target).some((name) => fitsGlob(pattern, name));
+}
+
+function isPath(text: string): boolean {
+  return text.includes('/') || text.includes('\\');
+}
+
+/** A unit with and without its `.service`, a path as it is written and as it is meant. */
+export function namesOf(target: string): string[] {
+  const bare = target.replace(/\.service$/i, '');
+  const names = new Set([target, bare, isPath(target) ? normalPath(target) : `${bare}.service`]);
+  return [...names];
+}

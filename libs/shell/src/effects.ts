@@ -1,0 +1,63 @@
+/** The sort of thing that an effect touches. */
+export type EffectKind =
+  | 'read'
+  | 'write'
+  | 'delete'
+  | 'network'
+  | 'process'
+  | 'package'
+  | 'service'
+  | 'account'
+  | 'power'
+  | 'credential'
+  | 'mount'
+  | 'container'
+  | 'cluster'
+  | 'database'
+  | 'setting'
+  | 'unknown';
+
+/** One thing that a command would do: `{kind:'service', verb:'restart', target:'nginx.service'}`. */
+export interface Effect {
+  kind: EffectKind;
+  verb: string;
+  target: string;
+}
+
+/**
+ * An effect as a grammar writes it down. The target is a literal; `$1` for the first operand, `$*` for one effect for
+ * each operand, `$-o` for the value of an option; with `:unit` behind it, the name of a unit in full. The verb may be
+ * such a word as well.
+ */
+export type EffectRow = readonly [kind: EffectKind, verb: string, target: string];
+
+/** What was found in the words of a command, for the targets of its effects. */
+export interface Found {
+  operands: readonly string[];
+  values(option: string): readonly string[];
+}
+
+/** The effects that a row stands for, given the words. What has no target in the words has `*`. */
+export function spell([kind, verb, target]: EffectRow, found: Found): Effect[] {
+  const done = verb.startsWith('$') ? (targets(verb, found)[0] ?? verb) : verb;
+  return targets(target, found).map((one) => ({ kind, verb: done, target: one }));
+}
+
+function targets(target: string, found: Found): readonly string[] {
+  const match = /^\$(\*|\d|-[A-Za-z0-9-]+)(:unit)?$/.exec(target);
+  if (!match) return [target];
+  const [, which, unit] = match;
+  const words = pick(which!, found);
+  if (words.length === 0) return which!.startsWith('-') ? [] : ['*'];
+  return unit ? words.map(unitName) : words;
+}
+
+function pick(which: string, { operands, values }: Found): readonly string[] {
+  if (which === '*') return operands;
+  if (which.startsWith('-')) return values(which);
+  return operands.slice(Number(which) - 1, Number(which));
+}
+
+function unitName(word: string): string {
+  return /\.[a-z]+$/.test(word) ? word : `${word}.service`;
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { findOut } from './operand-kinds.js';
+
+const asked = { asks: expect.any(String) };
+
+it.each([
+  ['path', '/etc/hosts', 'fine'],
+  ['path', '/etc/*', 'sensitive'],
+  ['path', '/etc/s*', 'sensitive'],
+  ['path', '/etc/sha?ow', 'sensitive'],
+  ['path', '/etc/[s]hadow', 'sensitive'],
+  ['path', '/home/*/.bash_history', 'sensitive'],
+  ['path', '/home/*/.ssh/*', 'sensitive'],
+  ['path', '/proc/*/environ', 'sensitive'],
+  ['path', '/proc/[0-9]*/status', 'fine'],
+  ['path', '/proc/*', 'sensitive'],
+  ['path', '/sys/*', 'unknown'],
+  ['path', '/var/log/*.log', 'fine'],
+  ['path', '/etc/nginx/**/*.conf', 'fine'],
+  ['path', '/etc/**/*.conf', 'sensitive'],
+  ['path', '/dev/sd*', 'unknown'],
+  ['path', '+!id', 'unknown'],
+  ['path', '@/tmp/options', 'unknown'],
+  ['tree', '/etc', 'sensitive'],
+  ['tree', '/', 'sensitive'],
+  ['tree', '.', 'sensitive'],
+  ['tree', '/home/ana', 'sensitive'],
+  ['tree', '/home/ana/project', 'fine'],
+  ['tree', '/etc/nginx', 'fine'],
+  ['tree', '/var/log', 'fine'],
+  ['tree', '/proc', 'sensitive'],
+  ['entry', '/root/.ssh/id_rsa', 'fine'],
+  ['entry', '/etc/legator/keys', 'sensitive'],
+  ['scratch', '/tmp/x', 'fine'],
+  ['scratch', '/etc/x', 'unknown'],
+  ['url', 'http://localhost:8080/health', 'fine'],
+  ['url', 'http://169.254.169.254/latest/', 'sensitive'],
+  ['url', 'http://[fd00:ec2::254]/latest', 'sensitive'],
+  ['url', 'http://metadata.google.internal/x', 'sensitive'],
+  ['url', 'http://0xa9fea9fe/', 'unknown'],
+  ['url', 'http://127.0.0.1:2375/containers/x/stop', 'unknown'],
+  ['url', 'http://user:secret@host/', 'unknown'],
+  ['url', 'file:///etc/shadow', 'unknown'],
+  ['host', 'db-1.example.org', 'fine'],
+  ['host', 'cm9vdDp4OjA6MDpyb290Oi9yb290Oi9iaW4vYmFzaA.x.example', 'unknown'],
+])('takes %s %s for %s', (kind, word, finding) => {
+  expect(findOut(kind, word)).toBe(finding);
+});
+
+it.each([
+  '/etc/passwd',
+  '/etc/sudoers.d/x',
+  '/dev/sda',
+  '/root/.ssh/authorized_keys',
+  '/var/log/auth.log',
+  '/*',
+  '/usr/bin/x',
+])('asks before %s is changed', (path) => expect(findOut('writable', path)).toEqual(asked));
+
+it('never takes a pattern for more harmless than what it may stand for', () => {
+  const secret = fc.constantFrom(
+    '/etc/shadow',
+    '/root/.ssh/id_rsa',
+    '/home/ana/.bash_history',
+    '/proc/1/environ',
+  );
+  fc.assert(
+    fc.property(secret, fc.nat(), fc.constantFrom('*', '?'), (path, place, sign) => {
+      const at = 1 + (place % (path.length - 1));
+      if (path[at] === '/') return;
+      expect(findOut('path', path.slice(0, at) + sign + path.slice(at + 1))).not.toBe('fine');
+    }),
+  );
+});
+
+it.each([
+  '/var/lib/grafana/grafana.db',
+  '/etc/grafana/grafana.ini',
+  '/etc/zabbix/zabbix_agentd.psk',
+  '/etc/zabbix/zabbix_server.conf',
+  '/etc/sssd/sssd.conf',
+  '/etc/dovecot/users',
+  '/etc/dovecot/dovecot-sql.conf.ext',
+  '/etc/tomcat9/tomcat-users.xml',
+  '/etc/ceph/ceph.client.admin.keyring',
+  '/etc/corosync/authkey',
+  '/etc/snmp/snmpd.conf',
+  '/etc/apt/auth.conf.d/mirror.conf',
+  '/home/ana/.local/share/fish/fish_history',
+  '/home/ana/.Xauthority',
+  '/root/.msmtprc',
+  '/root/anaconda-ks.cfg',
+  '/tmp/krb5cc_1000',
+  '/srv/app/appsettings.Production.json',
+  '/srv/app/local_settings.py',
+  '/var/www/html/config.php',
+  '/var/lib/jenkins/users/admin/config.xml',
+])('takes %s for a place of secrets', (path) => expect(findOut('path', path)).toBe('sensitive'));
+
+it.each([
+  '/etc/haproxy/haproxy.cfg',
+  '/etc/postfix/main.cf',
+  '/etc/samba/smb.conf',
+  '/etc/zabbix/zabbix_agentd.conf',
+  '/var/log/grafana/grafana.log',
+  '/etc/prometheus/prometheus.yml',
+  '/var/log/jenkins/jenkins.log',
+])('reads %s', (path) => expect(findOut('path', path)).toBe('fine'));

@@ -1,0 +1,290 @@
+import type { Grammar } from '../grammar.js';
+
+const SHOWN =
+  '--shortstat --numstat --name-only --name-status --oneline --graph --all --patch --no-patch --raw --summary --cached --staged --no-color --color=always --color=never --abbrev-commit --no-abbrev-commit --first-parent --merges --no-merges --reverse --follow --tags --branches --remotes --left-right --cherry-pick --word-diff --check --full-index --no-renames --ignore-space-change --ignore-all-space --ignore-blank-lines --exit-code --quiet --source --date-order --topo-order --no-ext-diff --no-textconv --minimal --histogram --patience --function-context --relative --no-prefix --merge-base --dirstat --compact-summary --no-decorate --boundary --simplify-by-decoration --full-history --regexp-ignore-case --extended-regexp --perl-regexp --invert-grep --all-match';
+
+const VALUES = {
+  '-n|--max-count|--skip|-U|--unified|--abbrev': 'int:0..1000000',
+  '--since|--until|--after|--before|--author|--committer|--grep|--date|--diff-filter|-S|-G|--diff-algorithm|--glob':
+    'any',
+  '--format|--pretty': 'gitFormat',
+};
+
+/** A repository may name helpers for its own diffs; whoever can write its settings runs things there anyway. */
+const MAYBE = { '--decorate|--stat|--color|--find-renames': 'any' };
+
+const SHOWS: Grammar = {
+  optional: MAYBE,
+  flags: 'psuwbziqMCRrtg',
+  words: SHOWN,
+  values: VALUES,
+  digits: true,
+  operands: ['gitRef*'],
+};
+
+const ASK: Grammar = { level: 'remediate', reader: 'asks' };
+
+/** git, in the folder of the probe or in the one that -C names. -c, --exec-path and --git-dir bring settings along. */
+export const GIT: Record<string, Grammar> = {
+  git: {
+    values: { '-C': 'entry' },
+    words: '--no-pager -P --version --help --no-optional-locks',
+    verbs: {
+      'log|show|diff|whatchanged|shortlog|diff-tree|range-diff|show-branch|cherry': SHOWS,
+      status: {
+        flags: 'sbvz',
+        words:
+          '--short --branch --porcelain --long --ignored --verbose --show-stash --untracked-files=no --porcelain=v2 --untracked-files=all',
+        optional: { '-u|--untracked-files': 'name' },
+        operands: ['gitRef*'],
+      },
+      branch: {
+        flags: 'avrl',
+        optional: { '--merged|--no-merged': 'gitRef' },
+        words: '--all --list --remotes --verbose --show-current --no-color -vv',
+        values: { '--contains|--sort|--format|--points-at': 'any' },
+        operands: [],
+        also: [
+          {
+            flags: 'avrl',
+            words: '--list --all --remotes',
+            needs: [['-l', '--list']],
+            operands: ['gitRef*'],
+          },
+          {
+            level: 'remediate',
+            flags: 'mMcCfu',
+            words: '--track --no-track --force',
+            operands: ['gitRef', 'gitRef'],
+            least: 1,
+            effects: [['write', 'branch', '$*']],
+          },
+          {
+            level: 'remediate',
+            asks: 'deletes branches',
+            flags: 'dDrf',
+            words: '--delete --force',
+            operands: ['gitRef*'],
+            effects: [['delete', 'branch', '$*']],
+          },
+        ],
+      },
+      tag: {
+        flags: 'ln',
+        words: '--list --no-column',
+        values: { '--sort|--contains|--format|--points-at|--merged': 'any' },
+        operands: [],
+        also: [
+          {
+            flags: 'ln',
+            words: '--list',
+            needs: [['-l', '--list']],
+            operands: ['gitRef*'],
+            values: { '--sort': 'any' },
+          },
+          {
+            level: 'remediate',
+            flags: 'as',
+            words: '--annotate',
+            values: { '-m|--message': 'any' },
+            operands: ['gitRef', 'gitRef'],
+            least: 1,
+            effects: [['write', 'tag', '$1']],
+          },
+          {
+            level: 'remediate',
+            asks: 'deletes or moves tags',
+            flags: 'df',
+            words: '--delete --force',
+            operands: ['gitRef*'],
+            effects: [['delete', 'tag', '$*']],
+          },
+        ],
+      },
+      remote: {
+        flags: 'v',
+        words: '--verbose',
+        bare: true,
+        verbs: {
+          'get-url': { words: '--all', operands: ['gitRef'] },
+          show: { flags: 'n', needs: [['-n']], operands: ['gitRef'] },
+        },
+      },
+      stash: { verbs: { list: { words: SHOWN, values: VALUES, optional: MAYBE }, show: SHOWS } },
+      'rev-parse': {
+        words:
+          '--show-toplevel --abbrev-ref --short --verify --is-inside-work-tree --git-dir --is-bare-repository --quiet --symbolic-full-name --absolute-git-dir --show-prefix',
+        optional: { '--short': 'int:1..64' },
+        operands: ['gitRef*'],
+      },
+      'rev-list|for-each-ref|name-rev|describe|merge-base|show-ref': {
+        words: `${SHOWN} --count --always --long --tags --dirty --contains --heads --is-ancestor --verify`,
+        values: { ...VALUES, '--sort|--match|--candidates': 'any' },
+        operands: ['gitRef*'],
+      },
+      'ls-files|ls-tree|check-ignore|check-attr': {
+        flags: 'rtldcmoszv',
+        words:
+          '--name-only --others --modified --deleted --cached --exclude-standard --stage --full-tree --long --full-name --error-unmatch',
+        operands: ['gitRef*'],
+      },
+      'ls-remote': {
+        network: '$1',
+        level: 'diagnose',
+        words: '--heads --tags --refs --quiet',
+        operands: ['gitRemote', 'gitRef*'],
+      },
+      blame: {
+        flags: 'wMCeslfn',
+        words: '--date=short --porcelain',
+        values: { '-L': 'any' },
+        operands: ['gitRef*'],
+        least: 1,
+      },
+      clean: { flags: 'ndxXf', words: '--dry-run', needs: [['-n', '--dry-run']], operands: ['gitRef*'] },
+      fetch: {
+        network: '$1',
+        level: 'diagnose',
+        words: '--dry-run --all --prune',
+        needs: [['--dry-run']],
+        operands: ['gitRemote', 'gitRef*'],
+      },
+      push: {
+        network: '$1',
+        level: 'diagnose',
+        flags: 'n',
+        words: '--dry-run',
+        needs: [['-n', '--dry-run']],
+        operands: ['gitRemote', 'gitRef*'],
+      },
+      'count-objects': { flags: 'vH', words: '--verbose --human-readable' },
+      reflog: {
+        words: SHOWN,
+        values: VALUES,
+        optional: MAYBE,
+        digits: true,
+        bare: true,
+        verbs: { show: SHOWS },
+      },
+      'worktree|submodule|notes|bundle|lfs': {
+        bare: true,
+        verbs: { 'list|status|ls-files|env|version': { words: '--porcelain --recursive', operands: [] } },
+      },
+      grep: {
+        flags: 'inlwcEFPIv',
+        words: '--count --line-number --ignore-case --cached',
+        values: { '-e': 'any', '-A|-B|-C': 'int:0..1000' },
+        operands: ['searchFor', 'gitRef*'],
+        least: 1,
+      },
+      fsck: {
+        level: 'diagnose',
+        words: '--full --no-dangling --connectivity-only --unreachable --no-progress',
+      },
+      version: { words: '--build-options' },
+    },
+    // Its settings hold addresses with passwords in them, and the names of helpers.
+    secretVerbs: ['credential', 'credential-store'],
+    also: [
+      {
+        level: 'remediate',
+        values: { '-C': 'entry' },
+        words: '--no-pager',
+        verbs: {
+          fetch: {
+            flags: 'pqtv',
+            words: '--all --prune --tags --dry-run --quiet --verbose --unshallow',
+            values: { '--depth': 'int:1..1000000' },
+            operands: ['gitRemote', 'gitRef*'],
+            effects: [['network', 'fetch', '$1']],
+          },
+          pull: {
+            flags: 'qrv',
+            words: '--rebase --ff-only --no-rebase --quiet --tags --prune --autostash',
+            operands: ['gitRemote', 'gitRef'],
+            effects: [
+              ['network', 'fetch', '$1'],
+              ['write', 'pull', 'working tree'],
+            ],
+          },
+          add: {
+            flags: 'Aunv',
+            words: '--all --update --dry-run --verbose',
+            operands: ['gitRef*'],
+            effects: [['write', 'stage', '$*']],
+          },
+          commit: {
+            flags: 'asqv',
+            words: '--all --signoff --no-edit --quiet',
+            values: { '-m|--message': 'any' },
+            needs: [['-m', '--no-edit']],
+            operands: ['gitRef*'],
+            effects: [['write', 'commit', 'repository']],
+          },
+          'checkout|switch': {
+            flags: 'bcqt',
+            words: '--track --quiet --detach',
+            operands: ['gitBranch', 'gitBranch'],
+            least: 1,
+            effects: [['write', 'checkout', '$1']],
+            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+          },
+          merge: {
+            words: '--no-ff --ff-only --no-edit --abort --squash --continue',
+            values: { '-m': 'any' },
+            operands: ['gitRef'],
+            effects: [['write', 'merge', '$1']],
+          },
+          'revert|cherry-pick': {
+            flags: 'n',
+            words: '--no-edit --abort --continue --no-commit',
+            operands: ['gitRef*'],
+            effects: [['write', 'commit', '$*']],
+          },
+          stash: {
+            bare: true,
+            effects: [['write', 'stash', 'changes']],
+            verbs: {
+              'push|save|apply|pop': {
+                flags: 'u',
+                words: '--include-untracked --index --keep-index',
+                values: { '-m': 'any' },
+                operands: ['any'],
+                effects: [['write', 'stash', 'changes']],
+              },
+              'drop|clear': {
+                ...ASK,
+                asks: 'throws away changes',
+                effects: [['delete', 'discard', 'stash']],
+              },
+            },
+          },
+          reset: {
+            words: '--soft --mixed',
+            operands: ['gitRef*'],
+            effects: [['write', 'reset', '$*']],
+            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+          },
+          restore: {
+            words: '--staged',
+            needs: [['--staged']],
+            operands: ['gitRef*'],
+            effects: [['write', 'unstage', '$*']],
+            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+          },
+          'clean|gc|prune|filter-branch|filter-repo|update-ref|reflog': {
+            ...ASK,
+            asks: 'throws away files or history',
+            effects: [['delete', 'discard', 'repository']],
+          },
+          'push|rebase|am|apply|config|clone|init|mv|rm|worktree|submodule|remote|replace|bisect|mergetool|difftool|daemon|credential|archive|bundle':
+            {
+              ...ASK,
+              asks: 'sends, rewrites or brings in what nobody has looked at',
+              effects: [['write', 'change', 'repository']],
+            },
+        },
+      },
+    ],
+  },
+};

@@ -1,0 +1,1 @@
+export { judgeWindowsArgv, judgeWindowsLine, type WindowsShell } from './judge-windows.js';

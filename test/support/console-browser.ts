@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from './browser.js';
+
+export type Theme = 'dark' | 'light';
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: Theme;
+}
+
+/** What happens in every browser of the tests, besides what was never meant to happen. */
+const PREPARE = (theme: Theme) =>
+  `localStorage.getItem('legator.theme') ?? localStorage.setItem('legator.theme', '${theme}')`;
+
+/** Opens pages of a built console, each in a browser profile of its own, and writes down what no page may ever do. */
+export class ConsoleBrowser {
+  /** Errors of pages, dialogs, and calls to other places. */
+  readonly complaints: string[] = [];
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(private readonly browser: Browser) {}
+
+  /** @throws when the console is not built */
+  static async open(): Promise<ConsoleBrowser> {
+    if (!existsSync(join(process.cwd(), 'dist', 'console', 'index.html')))
+      throw new Error('The console is not built: npm run build.');
+    return new ConsoleBrowser(await openBrowser());
+  }
+
+  /** An empty page of somebody who never was here. */
+  async fresh(base: string, { width = 1440, height, theme = 'dark' }: Look = {}): Promise<Page> {
+    const viewport = { width, height: height ?? (width < 768 ? 844 : 900) };
+    const context = await this.browser.newContext({ viewport, reducedMotion: 'reduce', baseURL: base });
+    this.contexts.push(context);
+    await context.addInitScript(PREPARE(theme));
+    const page = await context.newPage();
+    this.watch(page, base);
+    return page;
+  }
+
+  async visit(base: string, path: string, look?: Look): Promise<Page> {
+    const page = await this.fresh(base, look);
+    await page.goto(path);
+    return page;
+  }
+
+  /** Ends all that was opened, and forgets its complaints. */
+  async forget(): Promise<void> {
+    await Promise.all(this.contexts.splice(0).map((context) => context.close()));
+    this.complaints.length = 0;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  private watch(page: Page, base: string): void {
+    page.on('console', (message) => {
+      // A refused or lost call is also written to the console by the browser itself; pages show it.
+      const isOfBrowser = /^Failed to load resource|^WebSocket connection/.test(message.text());
+      if (message.type() === 'error' && !isOfBrowser) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(base))
+        this.complaints.push(`elsewhere: ${request.url()}`);
+    });
+  }
+}
+
+/** Those rules of axe whose answer depends on colours, and so on the theme; all others read only what stands in the page. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds, one line for each; empty is well. No rule is left out. `isRecoloured`: of this very page everything has
+ * been asked already, and since then only its theme has changed.
+ */
+export async function violations(page: Page, { isRecoloured = false } = {}): Promise<string[]> {
+  const builder = new AxeBuilder({ page: page as never }).setLegacyMode();
+  if (isRecoloured) builder.withRules(OF_COLOURS);
+  const { violations: found } = await builder.analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+/** The parts that are wider than the page has room for; empty is well. What scrolls inside its own frame does not count. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `[...document.querySelectorAll('html, body, main')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.tagName + ' ' + one.scrollWidth + ' > ' + one.clientWidth)`,
+  );
+}
+
+/** Changes the theme as the menu would, without it. */
+export async function putOn(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+}
