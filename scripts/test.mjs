@@ -11,18 +11,21 @@ import { ensureInstalled, main, root, runNode, Stop, tool } from './workspace.mj
 const frontend = join(root, 'frontend');
 const reports = await mkdtemp(join(tmpdir(), 'legator-reports-'));
 
+/** Jest itself leaves one core to others, which is half of a small machine. A browser takes them all as it is. */
+const EVERY_CORE = ['--maxWorkers=100%'];
+
 /** Each part answers how many cases passed, failed and were skipped; a check is one case. */
 const PARTS = {
   format: () => check([tool('prettier'), '--check', '--log-level=warn', '.']),
   lint: () => check([tool('eslint'), '--max-warnings=0', '.']),
   types: () => check([tool('tsc'), '--noEmit', '-p', 'tsconfig.json']),
-  unit: () => specs('unit'),
-  medium: () => specs('medium'),
+  unit: () => specs('unit', EVERY_CORE),
+  medium: () => specs('medium', EVERY_CORE),
   e2e: () => specs('e2e'),
   frontend: () => consoleSpecs(),
   sizes: () => checkSizes(),
   generated: () => check([join(root, 'scripts', 'check-generated.mjs')]),
-  rooms: () => specs('unit', ['--', 'test/architecture']),
+  rooms: () => specs('unit', ['test/architecture']),
 };
 /** `rooms` is a part of `unit`. */
 const ALL = Object.keys(PARTS).filter((name) => name !== 'rooms');
@@ -93,7 +96,12 @@ async function check(args) {
 async function specs(project, only = []) {
   const outputFile = join(reports, `${project}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', tool('jest')];
-  const options = ['--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${outputFile}`];
+  const options = [
+    `--selectProjects=${project}`,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${outputFile}`,
+  ];
   const code = await runNode([...jest, ...options, ...only], { stdio: ['ignore', 'ignore', 'inherit'] });
   return counted(await readReport(outputFile), code);
 }

@@ -131,7 +131,7 @@ describeInBrowser('an operator who decides', () => {
     const held = await ask(file);
     const page = await visit(`/approvals/${held.approval_id}`);
     const form = await open(page);
-    await form.getByRole('radio', { name: /Deny/ }).check({ force: true });
+    await form.getByRole('radio', { name: /Deny/ }).check();
     await form.getByRole('textbox', { name: /^Reason/ }).fill('Not on a Friday.');
     await form.getByRole('button', { name: /^Deny/ }).click();
     await form.getByText(/^Denied by/).waitFor();
@@ -187,7 +187,7 @@ describeInBrowser('an operator who decides', () => {
     const held = await ask(file);
     const page = await visit(`/approvals/${held.approval_id}`);
     const form = await open(page);
-    await form.getByRole('radio', { name: /Approve for later/ }).check({ force: true });
+    await form.getByRole('radio', { name: /Approve for later/ }).check();
     await form.getByLabel('Not before').fill('2020-01-01T00:00');
     await fill(page);
     await form.getByRole('button', { name: /^Approve for later/ }).click();

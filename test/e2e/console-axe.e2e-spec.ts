@@ -69,7 +69,7 @@ describeInBrowser('every page of the console in every state', () => {
   }
 
   async function open({ path, before, reach, isEmpty }: Situation, width: Width): Promise<Page> {
-    const page = await browser.fresh(isEmpty ? empty.url : ground.url, { width: WIDTHS[width] });
+    const page = await browser.again(isEmpty ? empty.url : ground.url, { width: WIDTHS[width] });
     page.setDefaultTimeout(30_000);
     await before?.(page);
     await page.goto(typeof path === 'string' ? path : path(scene));

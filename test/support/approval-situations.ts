@@ -34,7 +34,7 @@ export const approvals: readonly Situation[] = [
     name: 'approval-later',
     path: review,
     reach: async (page) => {
-      await page.getByRole('radio', { name: /Approve for later/ }).check({ force: true });
+      await page.getByRole('radio', { name: /Approve for later/ }).check();
       await seen(page, 'Not before');
     },
   },

@@ -27,7 +27,7 @@ export default async function setup() {
     dataDir: join(home, 'postgres'),
     binariesDir: launcher.embeddedBinariesDir(root),
     log: () => undefined,
-    settings: { max_connections: '200' },
+    settings: { max_connections: '200', full_page_writes: 'off', wal_compression: 'off' },
   });
   process.env.LEGATOR_TEST_SERVER_URL = server.url;
   const endWithUs = () => endQuietly(server.pid);
