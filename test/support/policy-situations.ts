@@ -103,19 +103,19 @@ export const freezes: readonly Situation[] = [
   {
     name: 'freezes-loading',
     path: '/freezes',
-    before: (page) => hang(page, 'execution/freeze/*'),
+    before: (page) => hang(page, 'execution/freeze', 'execution/freeze/*'),
     reach: loading,
   },
   {
     name: 'freezes-error',
     path: '/freezes',
-    before: (page) => fail(page, 'execution/freeze/*'),
+    before: (page) => fail(page, 'execution/freeze', 'execution/freeze/*'),
     reach: failure,
   },
   {
     name: 'freezes-active',
     path: '/freezes',
-    before: (page) => answer(page, 'execution/freeze/history?*', { freezes: [FROZEN] }),
+    before: (page) => answer(page, 'execution/freeze', { freezes: [FROZEN] }),
     reach: (page) => seen(page, 'Disks are being swapped'),
   },
   {

@@ -7,7 +7,7 @@ import { Loaded } from './loaded';
 @Injectable({ providedIn: 'root' })
 export class Freezes {
   private readonly api = inject(FreezeApi);
-  private readonly active = new Loaded(() => this.api.active());
+  readonly active = new Loaded(() => this.api.active());
 
   readonly all = computed(() => this.active.value() ?? []);
   readonly worst = computed<Freeze | undefined>(

@@ -4,6 +4,7 @@ import { Router, provideRouter, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { FreezeView } from '../core/api/models';
 import { FreezeApi } from '../core/freeze-api';
+import { Freezes } from '../core/freezes';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
 import { Session } from '../core/session';
@@ -74,6 +75,24 @@ describe('The freezes', () => {
     expect(lists()[0]).not.toContain('over by itself');
     expect(lists()[1]).toContain('ended by itself');
     expect(lists()[1]).toContain('lifted by Jon');
+  });
+
+  it('are shown while they hold, however many began after them', async () => {
+    const { lists, lifting, host, fixture } = await open('/freezes', all.slice(1));
+    lifting.freezes = [aFreeze({ id: 'old', reason: 'move of the hall', from_at: '2020-01-01T00:00:00Z' })];
+    await TestBed.inject(Freezes).load();
+    await fixture.whenStable();
+    expect(lists()[0]).toContain('move of the hall');
+    expect(lists()[1]).not.toContain('move of the hall');
+    expect(host.textContent).not.toContain('Nothing is frozen');
+    expect(host.textContent).toContain('Lift the freeze of');
+  });
+
+  it('do not seem to have never been while only those that hold are read', async () => {
+    const many = Array.from({ length: 50 }, (_, n) => aFreeze({ id: `f${n}` }));
+    const { host } = await open('/freezes', many);
+    expect(host.textContent).toContain('Show older');
+    expect(host.textContent).not.toContain('There was no freeze yet');
   });
 
   it('are lifted only after asking, the one that was meant', async () => {

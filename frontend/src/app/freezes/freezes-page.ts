@@ -35,7 +35,7 @@ import { FreezesApi } from './freezes-api';
 
 const PAGE = 50;
 
-/** What is frozen now, and what was. */
+/** What is frozen now, however long ago that began, and the newest of what was. */
 @Component({
   selector: 'lg-freezes-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -49,7 +49,7 @@ export class FreezesPage {
 
   protected readonly words = FREEZE_WORDS;
   private readonly api = inject(FreezesApi);
-  private readonly freezes = inject(Freezes);
+  protected readonly freezes = inject(Freezes);
   private readonly lifting = inject(FreezeLifting);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
@@ -60,9 +60,9 @@ export class FreezesPage {
   protected readonly mayFreeze = computed(() => this.session.shows('execution:freeze'));
   protected readonly history = new Loaded(() => this.api.history(PAGE + this.asked()));
   private readonly asked = signal(0);
-  private readonly rows = computed(() => (this.history.value() ?? []).map((one) => this.row(one)));
-  protected readonly active = computed(() => this.rows().filter((row) => row.isActive));
-  protected readonly past = computed(() => this.rows().filter((row) => !row.isActive));
+  /** Not out of the history, which is read in part: what began long ago would be missing. */
+  protected readonly active = computed(() => this.rows(this.freezes.all(), true).reverse());
+  protected readonly past = computed(() => this.rows(this.history.value() ?? [], false));
   protected readonly hasMore = computed(() => (this.history.value()?.length ?? 0) >= PAGE + this.asked());
   private readonly actions = computed<readonly PageAction[]>(() =>
     this.mayFreeze()
@@ -83,6 +83,7 @@ export class FreezesPage {
     inject(PageTitle).set({ text: FREEZE_WORDS.title });
     inject(PageActions).offer(this.actions);
     inject(DestroyRef).onDestroy(inject(LiveFeed).watch(['execution.'], () => this.history.load()));
+    void this.freezes.load();
     void this.history.load();
     effect(() => {
       const wish = this.new();
@@ -117,7 +118,12 @@ export class FreezesPage {
     void this.history.load();
   }
 
-  private row(freeze: FreezeView) {
+  private rows(freezes: readonly FreezeView[], active: boolean) {
+    const now = this.now.ms();
+    return freezes.filter((one) => isActive(one, now) === active).map((one) => this.row(one, now));
+  }
+
+  private row(freeze: FreezeView, now: number) {
     const {
       id,
       scope_type: type,
@@ -129,7 +135,6 @@ export class FreezesPage {
       lifted_at,
       lifted_by,
     } = freeze;
-    const now = this.now.ms();
     const name = type === 'probe' ? this.names.of(scope_id) : scope_id;
     const ended = lifted_at ?? until_at;
     return {
@@ -141,7 +146,6 @@ export class FreezesPage {
       by: visibleText(by_name),
       from: dayAndClock(from_at, now),
       moment: momentText(from_at),
-      isActive: isActive(freeze, now),
       until: until_at ? FREEZE_WORDS.until(dayAndClock(until_at, now)) : FREEZE_WORDS.untilLifted,
       ended: ended ? dayAndClock(ended, now) : '',
       how: lifted_by ? FREEZE_WORDS.lifted(visibleText(lifted_by)) : FREEZE_WORDS.expired,
