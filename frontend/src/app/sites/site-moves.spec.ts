@@ -59,11 +59,13 @@ describe('Moving probes to a site', () => {
   });
 
   it.each([
-    [true, [{ q: 'tag:web', site: null }]],
+    [true, [5_000, 4_000]],
     [false, []],
-  ])('asks before it moves all that match (%s)', async (isSure, expected) => {
+  ])('asks before it moves many, and moves these and no others, in parts (%s)', async (isSure, expected) => {
     const { asked, after, moves } = setup({ isSure });
-    await moves.moveMatching('tag:web', 9_000, { id: null, name: '' }, after);
-    expect(asked).toEqual(expected);
+    const many = Array.from({ length: 9_000 }, (_, n) => ({ id: `prb-${n}`, site_id: 'rome' }));
+    await moves.moveMany(9_000, () => Promise.resolve(many), { id: null, name: '' }, after);
+    expect(asked.map(({ probes }) => probes?.length)).toEqual(expected);
+    expect(asked.every(({ q, site }) => q === undefined && site === null)).toBe(true);
   });
 });

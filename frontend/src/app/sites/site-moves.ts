@@ -43,8 +43,13 @@ export class SiteMoves {
     });
   }
 
-  /** All that a filter chooses, without a way back. */
-  async moveMatching(q: string, count: number, to: SiteChoice, after: () => Promise<void>): Promise<void> {
+  /** Without a way back; who they are is read after the yes. */
+  async moveMany(
+    count: number,
+    probes: () => Promise<readonly Placed[]>,
+    to: SiteChoice,
+    after: () => Promise<void>,
+  ): Promise<void> {
     const isSure = await this.dialogs.confirm({
       title: SITE_WORDS.manyTitle(count),
       text: SITE_WORDS.manyText,
@@ -52,7 +57,8 @@ export class SiteMoves {
     });
     if (!isSure) return;
     await this.told(async () => {
-      const { changed } = await this.api.assign({ q, site: to.id });
+      const ids = (await probes()).map(({ id }) => id);
+      const changed = await this.put(ids, to.id);
       this.toasts.done(doneText(changed, to));
       await after();
     });

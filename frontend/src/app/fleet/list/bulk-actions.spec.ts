@@ -22,8 +22,10 @@ async function setup(rows = fleetRows(3), may = true) {
   const dialogs = {
     change: undefined as TagChange | undefined,
     isSure: true,
-    open: () => Promise.resolve(dialogs.change),
-    confirm: (wish: ConfirmWish) => Promise.resolve((asked.push(wish), dialogs.isSure)),
+    /** What happens in the fleet while a dialog stands. */
+    whileAsked: (): unknown => undefined,
+    open: () => Promise.resolve((dialogs.whileAsked(), dialogs.change)),
+    confirm: (wish: ConfirmWish) => Promise.resolve((asked.push(wish), dialogs.whileAsked(), dialogs.isSure)),
   };
   TestBed.configureTestingModule({
     providers: [
@@ -97,13 +99,16 @@ describe('what is done with the selected probes', () => {
     expect(api.tagged[0]?.probes).toHaveLength(1_200);
   });
 
-  it('asks for so many that there is no Undo, and names the filter instead of each', async () => {
+  it('asks for so many that there is no Undo, and sends them in parts that the control plane takes', async () => {
     const { api, asked, bulk, dialogs, selection } = await setup(fleetRows(5_001));
     selection.chooseAll();
     dialogs.change = { add: ['x'], remove: [] };
     await bulk.tag();
     expect(asked[0]?.text).toContain('no Undo');
-    expect(api.tagged).toEqual([{ q: '', add: ['x'], remove: [] }]);
+    expect(api.tagged.map(({ q, probes }) => [q, probes?.length])).toEqual([
+      [undefined, 5_000],
+      [undefined, 1],
+    ]);
   });
 
   it('removes in parts that the control plane takes, after the number was typed', async () => {
@@ -114,6 +119,42 @@ describe('what is done with the selected probes', () => {
     expect(asked[0]?.consequences?.join(' ')).toMatch(/Kept: the audit trail/);
     expect(api.removals.map(({ length }) => length)).toEqual([500, 500, 100]);
     expect([selection.count(), store.total()]).toEqual([0, 0]);
+  });
+
+  it('removes no others than those it named, and none that match no more', async () => {
+    const { api, asked, bulk, dialogs, selection, store, toasts } = await setup([
+      aFleetRow({ id: 'a', tags: ['lost'] }),
+      aFleetRow({ id: 'b', tags: ['lost'] }),
+      aFleetRow({ id: 'c', tags: [] }),
+    ]);
+    await store.show({ q: 'lost', sort: 'health' });
+    selection.chooseAll();
+    dialogs.whileAsked = () => {
+      const turned: Record<string, string[]> = { a: ['lost'], b: [], c: ['lost'] };
+      api.rows = api.rows.map((row) => ({ ...row, tags: turned[row.id]! }));
+    };
+    await bulk.remove();
+    expect(asked[0]).toMatchObject({ typeToConfirm: '2' });
+    expect(api.removals).toEqual([['a']]);
+    expect(toasts.shown()[0]?.text).toContain('1 probe had gone or matched no more');
+  });
+
+  it('names as many as match when it asks, not as many as were shown', async () => {
+    const { api, asked, bulk, selection } = await setup(fleetRows(2));
+    selection.chooseAll();
+    api.rows = fleetRows(4);
+    await bulk.remove();
+    expect(asked[0]).toMatchObject({ typeToConfirm: '4' });
+    expect(api.removals).toEqual([['prb-0', 'prb-1', 'prb-2', 'prb-3']]);
+  });
+
+  it('tags no others than those that were there when it asked', async () => {
+    const { api, bulk, dialogs, selection } = await setup(fleetRows(2));
+    selection.chooseAll();
+    dialogs.change = { add: ['x'], remove: [] };
+    dialogs.whileAsked = () => (api.rows = fleetRows(4));
+    await bulk.tag();
+    expect(api.tagged.map(({ probes }) => probes)).toEqual([['prb-0', 'prb-1']]);
   });
 
   it.each([

@@ -17,6 +17,15 @@ const MOST_UNDONE = 5_000;
 const MOST_REMOVED = 500;
 const PAGE = 500;
 
+/** Whom a dialog is about: settled before it opens, so that what it names is what happens. */
+interface Chosen {
+  readonly ids: readonly string[];
+  /** As far as they are known. */
+  readonly rows: readonly FleetRow[];
+  /** As they are now, without those that are gone or match the filter no more. */
+  readonly now: () => Promise<readonly FleetRow[]>;
+}
+
 /** Tags, moves and removes the selected probes: fetched when somebody does. */
 @Injectable({ providedIn: 'root' })
 export class BulkWork {
@@ -27,37 +36,41 @@ export class BulkWork {
   private readonly toasts = inject(Toasts);
   private readonly activity = inject(Activity);
   private readonly moves = inject(SiteMoves);
+  private isFinding = false;
 
   async tag(): Promise<void> {
-    const count = this.selection.count();
-    const rows = this.selection.rows().map(({ view }) => view());
-    const data: TagDialogData = { count, tags: [...new Set(rows.flatMap(({ tags }) => tags))] };
+    const chosen = await this.chosen();
+    if (!chosen) return;
+    const tags = [...new Set(chosen.rows.flatMap((row) => row.tags))];
+    const data: TagDialogData = { count: chosen.ids.length, tags };
     const dialog = import('./tag-dialog').then((file) => file.TagDialog);
     const change = await this.dialogs.open<TagChange, TagDialogData>(dialog, data, { focus: 'input' });
-    if (change) await this.told(() => this.retag(change, count));
+    if (change) await this.told(() => this.retag(change, chosen));
   }
 
   /** Where they go is asked first, with where they are. */
   async site(): Promise<void> {
-    const count = this.selection.count();
-    const seen = this.selection.rows().map(({ view }) => view());
-    const places = new Set(seen.map(({ site_id }) => site_id));
-    const isInside = this.selection.isAll() || seen.some(({ site_id }) => site_id !== undefined);
+    const chosen = await this.chosen();
+    if (!chosen) return;
+    const count = chosen.ids.length;
+    const places = new Set(chosen.rows.map(({ site_id }) => site_id));
+    const isInside = chosen.rows.some(({ site_id }) => site_id !== undefined);
     const site = places.size === 1 ? [...places][0] : undefined;
     const to = await this.moves.choose({ count, site, isInside });
     if (!to) return;
-    if (this.selection.isAll() && count > MOST_UNDONE)
-      return this.moves.moveMatching(this.store.view().q, count, to, () => this.store.refresh());
+    if (count > MOST_UNDONE) return this.moves.moveMany(count, chosen.now, to, () => this.store.refresh());
     await this.told(async () => {
-      const rows = await this.selectedRows();
+      const rows = await chosen.now();
       await this.moves.move(rows, to, () => this.readAgain(rows.map(({ id }) => id)));
     });
   }
 
   async remove(): Promise<void> {
-    const count = this.selection.count();
-    const [only] = count === 1 ? this.selection.rows() : [];
-    const name = only ? plainName(only.view()) : String(count);
+    const chosen = await this.chosen();
+    if (!chosen) return;
+    const count = chosen.ids.length;
+    const [only] = count === 1 ? chosen.rows : [];
+    const name = only ? plainName(only) : String(count);
     const isSure = await this.dialogs.confirm({
       title: only ? BULK.removeOne(name) : BULK.removeMany(count),
       text: BULK.removeText,
@@ -66,13 +79,14 @@ export class BulkWork {
       tone: 'danger',
       typeToConfirm: name,
     });
-    if (isSure) await this.told(() => this.removeAll());
+    if (isSure) await this.told(() => this.removeAll(chosen));
   }
 
   /** What was changed at once is known one by one before, so that Undo gives back exactly that. */
-  private async retag(change: TagChange, count: number): Promise<void> {
-    if (this.selection.isAll() && count > MOST_UNDONE) return this.retagMany(change, count);
-    const rows = await this.selectedRows();
+  private async retag(change: TagChange, chosen: Chosen): Promise<void> {
+    if (chosen.ids.length > MOST_UNDONE) return this.retagMany(change, chosen);
+    const rows = await chosen.now();
+    if (rows.length === 0) return this.toasts.info(BULK.noneLeft);
     for (const row of rows) this.store.find(row.id)?.take({ ...row, tags: tagsAfter(row.tags, change) });
     const { changed } = await this.api
       .tag({ probes: rows.map(({ id }) => id), ...change })
@@ -84,14 +98,17 @@ export class BulkWork {
     else this.toasts.done(BULK.tagged(changed), () => void this.told(() => this.undo(rows, change)));
   }
 
-  private async retagMany(change: TagChange, count: number): Promise<void> {
+  private async retagMany(change: TagChange, { ids, now }: Chosen): Promise<void> {
     const isSure = await this.dialogs.confirm({
-      title: BULK.manyTitle(count),
+      title: BULK.manyTitle(ids.length),
       text: BULK.manyText,
       verb: BULK.apply,
     });
     if (!isSure) return;
-    const { changed } = await this.api.tag({ q: this.store.view().q, ...change });
+    const probes = (await now()).map(({ id }) => id);
+    let changed = 0;
+    for (let at = 0; at < probes.length; at += MOST_UNDONE)
+      changed += (await this.api.tag({ probes: probes.slice(at, at + MOST_UNDONE), ...change })).changed;
     this.toasts.done(BULK.tagged(changed));
     await this.store.refresh();
   }
@@ -109,8 +126,10 @@ export class BulkWork {
     this.toasts.done(BULK.untagged(before.length));
   }
 
-  private async removeAll(): Promise<void> {
-    const ids = (await this.selectedRows()).map(({ id }) => id);
+  private async removeAll(chosen: Chosen): Promise<void> {
+    const ids = (await chosen.now()).map(({ id }) => id);
+    const spared = chosen.ids.length - ids.length;
+    if (ids.length === 0) return this.toasts.info(BULK.noneLeft);
     const work = this.activity.begin({ text: BULK.removing, detail: BULK.count(ids.length), progress: 0 });
     let [removed, missing] = [0, 0];
     try {
@@ -131,16 +150,40 @@ export class BulkWork {
         await this.store.refresh();
       }
     }
-    this.toasts.done([BULK.removed(removed), ...(missing > 0 ? [BULK.missing(missing)] : [])].join('. '));
+    const more = [
+      ...(spared > 0 ? [BULK.spared(spared)] : []),
+      ...(missing > 0 ? [BULK.missing(missing)] : []),
+    ];
+    this.toasts.done([BULK.removed(removed), ...more].join('. '));
   }
 
-  /** As they are now; for all that match, read page by page. */
-  private async selectedRows(): Promise<readonly FleetRow[]> {
-    if (!this.selection.isAll()) return this.rowsOf([...this.selection.keys()] as string[]);
+  /** Those that are selected now, and no others later: what joins a filter while a dialog stands is not among them. */
+  private async chosen(): Promise<Chosen | undefined> {
+    if (!this.selection.isAll()) {
+      const ids = [...this.selection.keys()] as string[];
+      const rows = this.selection.rows().map(({ view }) => view());
+      return { ids, rows, now: () => this.rowsOf(ids) };
+    }
+    if (this.isFinding) return undefined;
+    this.isFinding = true;
+    try {
+      const { q } = this.store.view();
+      const rows = await this.matching(q);
+      const ids = new Set(rows.map(({ id }) => id));
+      if (ids.size === 0) this.toasts.info(BULK.noneLeft);
+      const now = async () => (await this.matching(q)).filter(({ id }) => ids.has(id));
+      return ids.size === 0 ? undefined : { ids: [...ids], rows, now };
+    } finally {
+      this.isFinding = false;
+    }
+  }
+
+  /** Page by page, in an order that nothing moves through while it is read. */
+  private async matching(q: string): Promise<readonly FleetRow[]> {
     const rows = new Map<string, FleetRow>();
     let cursor: string | undefined;
     do {
-      const page = await this.api.page(this.store.view(), PAGE, cursor);
+      const page = await this.api.page({ q, sort: 'registered' }, PAGE, cursor);
       for (const row of page.rows) rows.set(row.id, row);
       cursor = page.next_cursor ?? undefined;
     } while (cursor);

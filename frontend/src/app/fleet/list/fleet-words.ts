@@ -96,6 +96,8 @@ export const BULK = {
   removeVerb: (count: number) => (count === 1 ? 'Remove probe' : `Remove ${probes(count)}`),
   removed: (count: number) => `${probes(count)} removed`,
   removing: 'Removing',
+  spared: (count: number) => `${probes(count)} had gone or matched no more`,
+  noneLeft: 'None of them is there any more, or none matches. Nothing changed.',
   missing: (count: number) => `${probes(count)} had gone already.`,
 } as const;
 
