@@ -4,6 +4,7 @@ import type {
   PolicyAssignmentView,
   PolicyForesight,
   PolicyInput,
+  PolicyUpdate,
   PolicyVersionView,
   PolicyView,
   ProbePolicyView,
@@ -107,9 +108,12 @@ export class DemoPolicies {
   }
 
   /** As its next version; under an id of its name when there is none. */
-  save(input: Partial<PolicyInput>, id = idOf(input.name ?? '')): PolicyView {
+  save(input: Partial<PolicyUpdate>, id = idOf(input.name ?? '')): PolicyView {
     if (isBuiltIn(id)) throw new DemoRefusal(409, 'policy.built_in', `${id} comes with the program.`);
-    const { note, ...fields } = input;
+    const { note, based_on, ...fields } = input;
+    const newest = this.stored.get(id)?.[0]?.version;
+    if (based_on && based_on !== newest)
+      throw new DemoRefusal(409, 'policy.newer_version', `${id} is at version ${newest} by now.`);
     this.write(id, completed(fields), note ?? null);
     this.world.happened({ type: 'policy.written', summary: `The policy ${fields.name ?? id} was written.` });
     return this.view(id);

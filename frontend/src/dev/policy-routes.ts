@@ -13,7 +13,13 @@ import { policiesList } from '../app/core/api/fn/policies/policies-list';
 import { policiesRemove } from '../app/core/api/fn/policies/policies-remove';
 import { policiesUpdate } from '../app/core/api/fn/policies/policies-update';
 import { policiesVersions } from '../app/core/api/fn/policies/policies-versions';
-import type { ApplyPolicy, PolicyApply, PolicyInput, PolicyScope } from '../app/core/api/models';
+import type {
+  ApplyPolicy,
+  PolicyApply,
+  PolicyInput,
+  PolicyScope,
+  PolicyUpdate,
+} from '../app/core/api/models';
 import { DemoPolicies } from './demo-policies';
 import { bodyOf, DemoRefusal, on, type DemoRoute } from './demo-route';
 import { DemoWorld } from './demo-world';
@@ -48,7 +54,7 @@ export function policyRoutes(): readonly DemoRoute[] {
     on(policiesCreate(NONE), (call) => policies.save(bodyOf<PolicyInput>(call))),
     on(policiesGet({ id: ':id' }), ({ params: { id = '' } }) => policies.view(id)),
     on(policiesUpdate({ id: ':id', ...NONE }), (call) =>
-      policies.save(bodyOf<PolicyInput>(call), call.params['id']),
+      policies.save(bodyOf<PolicyUpdate>(call), call.params['id']),
     ),
     on(policiesRemove({ id: ':id' }), ({ params: { id = '' } }) => policies.remove(id)),
     on(policiesVersions({ id: ':id' }), ({ params: { id = '' } }) => ({

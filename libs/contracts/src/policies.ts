@@ -103,7 +103,7 @@ const fields = {
 };
 
 /**
- * Body of `POST /api/v1/policies` and `PUT /api/v1/policies/{id}`: the whole template. Unknown keys are refused, though
+ * Body of `POST /api/v1/policies`: the whole template. Unknown keys are refused, though
  * upstream ignores them: a protection with a spelling mistake would protect nothing.
  */
 export const PolicyInput = z.strictObject({
@@ -112,6 +112,13 @@ export const PolicyInput = z.strictObject({
   note: unset(z.string().trim().max(500)),
 });
 export type PolicyInput = z.infer<typeof PolicyInput>;
+
+/** Body of `PUT /api/v1/policies/{id}`. */
+export const PolicyUpdate = PolicyInput.extend({
+  /** The version that it was written from: refused when there is a newer one. Upstream has none, and without it the last one wins. */
+  based_on: unset(z.int().min(1).max(1_000_000)),
+});
+export type PolicyUpdate = z.infer<typeof PolicyUpdate>;
 
 /** One version of a template, for good: nothing of it is open. */
 export const PolicyDocument = z.strictObject({

@@ -10,6 +10,13 @@ export const builtInFixed = (id: string) =>
     `${id} comes with the program and stays as it is. Make a policy of your own with its fields.`,
   );
 
+export const policyNewer = (id: string, newest: number, basedOn: number) =>
+  new DomainError(
+    'conflict',
+    'policy.newer_version',
+    `${id} is at version ${newest} by now, and this was written from version ${basedOn}. Read it again and carry your changes over.`,
+  );
+
 export const policyInUse = (id: string, scopes: number) =>
   new DomainError(
     'conflict',

@@ -50,6 +50,42 @@ describe('templates', () => {
     expect((await ground.ask('GET', `/policies/${id}/versions/1/diff/9`)).status).toBe(404);
   });
 
+  it('are not undone by who wrote from an older version', async () => {
+    const id = await ground.write({ name: 'Shared', blocked: ['rm'] });
+    const put = (blocked: string[], more: object = {}) =>
+      ground.ask<PolicyView>('PUT', `/policies/${id}`, {
+        ...{ name: 'Shared', level: 'diagnose', blocked },
+        ...more,
+      });
+    expect((await put(['rm', 'dd'], { based_on: 1 })).body.version).toBe(2);
+    expect(await put(['rm', 'mkfs'], { based_on: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'policy.newer_version' },
+    });
+    // An answer that was lost is asked for again: nothing would be undone.
+    expect(await put(['rm', 'dd'], { based_on: 1 })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await put(['rm', 'dd', 'mkfs'], { based_on: 2 })).toMatchObject({ body: { version: 3 } });
+    expect(await put(['rm'])).toMatchObject({ status: 200, body: { version: 4 } });
+    expect((await put(['dd'], { based_on: 0 })).status).toBe(400);
+    expect((await put(['dd'], { based_on: null })).status).toBe(200);
+  });
+
+  it('take one of many that are written from the same version at once', async () => {
+    const id = await ground.write({ name: 'Raced' });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        ground.ask('PUT', `/policies/${id}`, {
+          ...{ name: 'Raced', level: 'diagnose', based_on: 1, blocked: [`rm ${n}`] },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)]);
+    const { body } = await ground.ask<PolicyView>('GET', `/policies/${id}`);
+    expect(body.version).toBe(2);
+    const won = answers.findIndex(({ status }) => status === 200);
+    expect(body.blocked).toEqual([`rm ${won}`]);
+  });
+
   it('take a name of their own each, also after one was removed', async () => {
     const first = await ground.write({ name: 'Twice' });
     expect((await ground.ask('DELETE', `/policies/${first}`)).status).toBe(204);

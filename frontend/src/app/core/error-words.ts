@@ -42,6 +42,10 @@ const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean 
     title: 'This policy is applied somewhere',
     next: 'Apply another one there, or take it away, and remove it then.',
   },
+  'policy.newer_version': {
+    title: 'Somebody else has saved a newer version',
+    next: 'See what they changed and go on from there. What you wrote stays.',
+  },
   'policy.built_in': {
     title: 'This policy came with the program and stays as it is',
     next: 'Make a copy of it and change that.',

@@ -25,6 +25,7 @@ import type {
   PolicyForesight,
   PolicyInput,
   PolicyReplay,
+  PolicyUpdate,
   PolicyVersionView,
   PolicyView,
   ReplayPolicy,
@@ -69,7 +70,7 @@ export class PoliciesApi {
     return this.api.call(policiesCreate({ body }));
   }
 
-  update(id: string, body: PolicyInput): Promise<PolicyView> {
+  update(id: string, body: PolicyUpdate): Promise<PolicyView> {
     return this.api.call(policiesUpdate({ id, body }));
   }
 

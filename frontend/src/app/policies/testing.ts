@@ -5,6 +5,7 @@ import type {
   PolicyForesight,
   PolicyInput,
   PolicyReplay,
+  PolicyUpdate,
   PolicyVersionView,
   PolicyView,
   ProbePolicyView,
@@ -104,6 +105,8 @@ export class FakePoliciesApi {
   refusal: ApiError | undefined;
   readonly foreseen: Wish[] = [];
   readonly done: unknown[] = [];
+  /** Versions that others saved, newest first. */
+  newer: readonly PolicyVersionView[] = [];
   foresight: Partial<PolicyForesight> = {};
 
   list() {
@@ -115,13 +118,14 @@ export class FakePoliciesApi {
   }
   async versions(id: string): Promise<readonly PolicyVersionView[]> {
     const { version, name, level } = await this.get(id);
-    return Array.from({ length: version }, (_, at) => ({
+    const own: PolicyVersionView[] = Array.from({ length: version }, (_, at) => ({
       version: version - at,
       document: aDocument({ name, level }),
       author: { type: 'local', id: 'l', name: 'mara' },
       created_at: '2026-11-20T08:00:00.000Z',
       note: null,
     }));
+    return [...this.newer, ...own];
   }
   diff(policy_id: string, from: number, to: number) {
     return this.answer({ policy_id, from, to, changes: [] });
@@ -130,7 +134,10 @@ export class FakePoliciesApi {
     this.done.push(['create', input]);
     return this.answer(aPolicy({ id: 'new', name: input.name }));
   }
-  update(id: string, input: PolicyInput) {
+  update(id: string, input: PolicyUpdate) {
+    const newest = this.newer[0]?.version;
+    if (newest && input.based_on && input.based_on !== newest)
+      return Promise.reject(new ApiError('policy.newer_version', 'It is newer.', 409));
     this.done.push(['update', id, input]);
     return this.answer(aPolicy({ id, version: 2 }));
   }

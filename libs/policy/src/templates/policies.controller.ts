@@ -5,6 +5,7 @@ import {
   PolicyId,
   PolicyInput,
   PolicyList,
+  PolicyUpdate,
   PolicyVersions,
   PolicyView,
 } from '@legator/contracts';
@@ -41,15 +42,15 @@ export class PoliciesController {
     return this.templates.get(id);
   }
 
-  /** The whole template anew, as its next version. What was applied stays as it is until it is applied again. */
+  /** The whole template anew, as its next version; refused when that was not written from the newest. What was applied stays as it is until it is applied again. */
   @Put(':id')
   @Requires('fleet:write')
   @Answers(PolicyView)
   update(
     @Param('id', { schema: PolicyId }) id: string,
-    @Body({ schema: PolicyInput }) input: PolicyInput,
+    @Body({ schema: PolicyUpdate }) { based_on: basedOn, ...input }: PolicyUpdate,
   ): Promise<PolicyView> {
-    return this.templates.update(id, input);
+    return this.templates.update(id, input, basedOn);
   }
 
   @Delete(':id')

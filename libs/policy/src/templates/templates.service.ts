@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PolicyDiff, PolicyInput, PolicyVersionView, PolicyView } from '@legator/contracts';
 import { Clock, currentContext, Signals, Transactions } from '@legator/core';
 import { AssignmentsStore } from '../assignments/assignments.store.js';
-import { builtInFixed, noPolicy, policyInUse, tooManyPolicies } from '../policy.errors.js';
+import { builtInFixed, noPolicy, policyInUse, policyNewer, tooManyPolicies } from '../policy.errors.js';
 import { PolicyRemoved } from '../signals/policy-removed.signal.js';
 import { PolicyWritten } from '../signals/policy-written.signal.js';
 import { BUILT_INS, findBuiltIn } from './builtins.js';
@@ -63,8 +63,11 @@ export class Templates {
     });
   }
 
-  /** A new version; the same again makes none. @throws `not_found`, `policy.built_in`, `invalid` */
-  update(id: string, input: PolicyInput): Promise<PolicyView> {
+  /**
+   * A new version; the same again makes none. Of two that were written from the same version one is refused: it would undo
+   * the other. @throws `not_found`, `policy.built_in`, `policy.newer_version`, `invalid`
+   */
+  update(id: string, input: PolicyInput, basedOn?: number): Promise<PolicyView> {
     if (findBuiltIn(id)) throw builtInFixed(id);
     const { actor } = currentContext();
     const document = complete(input);
@@ -73,6 +76,7 @@ export class Templates {
       const before = await this.store.find(tx, id);
       if (!before) throw noPolicy(id);
       if (diffDocuments(before.document, document).length === 0) return toView(before);
+      if (basedOn !== undefined && basedOn !== before.version) throw policyNewer(id, before.version, basedOn);
       const now = this.clock.now();
       const version = before.version + 1;
       await this.store.addVersion(tx, actor, { id, version, document, note: input.note, now });

@@ -254,6 +254,7 @@ export type { PolicyReason } from './models/policy-reason';
 export type { PolicyReplay } from './models/policy-replay';
 export type { PolicyScope } from './models/policy-scope';
 export type { PolicySelfApproval } from './models/policy-self-approval';
+export type { PolicyUpdate } from './models/policy-update';
 export type { PolicyVersions } from './models/policy-versions';
 export type { PolicyVersionView } from './models/policy-version-view';
 export type { PolicyView } from './models/policy-view';

@@ -79,6 +79,21 @@ export class Draft {
     this.wrong.set(problems);
   }
 
+  /**
+   * From here on a change of another document: what was changed stays so, all else is as it is there.
+   * @returns fields that were changed there as well
+   */
+  rebase(document: object): readonly string[] {
+    const [was, mine, theirs] = [this.started(), this.current(), ordered(document)];
+    const differs = (a: DraftValue, b: DraftValue) => (key: string) =>
+      documentText({ key: a[key] }) !== documentText({ key: b[key] });
+    const changed = [...new Set([...Object.keys(was), ...Object.keys(mine)])].filter(differs(was, mine));
+    const kept = Object.fromEntries(changed.map((key) => [key, mine[key]]));
+    this.started.set(theirs);
+    this.take({ ...theirs, ...kept });
+    return changed.filter(differs(was, theirs)).filter(differs(mine, theirs));
+  }
+
   saved(): void {
     this.started.set(this.current());
   }

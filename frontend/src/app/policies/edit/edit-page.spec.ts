@@ -10,7 +10,7 @@ import { FakeSessionApi, aMe } from '../../core/testing';
 import { ScopeApi } from '../../scope/scope-api';
 import { Dialogs } from '../../ui/dialogs';
 import { PoliciesApi } from '../policies-api';
-import { FakePoliciesApi, FakeSimulationApi, aPolicy } from '../testing';
+import { FakePoliciesApi, FakeSimulationApi, aDocument, aPolicy } from '../testing';
 import { SimulationApi } from '../try/simulation-api';
 import { EditPage } from './edit-page';
 import { mayLeave } from './may-leave';
@@ -97,8 +97,36 @@ describe('Writing a policy', () => {
     expect(host.textContent).toContain('Save as version 2');
     await type('Name', 'Other');
     await save();
-    expect(api.done).toMatchObject([['update', 'mine', { name: 'Other' }]]);
+    expect(api.done).toMatchObject([['update', 'mine', { name: 'Other', based_on: 1 }]]);
     expect(router.url).toBe('/policies/mine?tab=versions');
+  });
+
+  it('is not saved over what somebody else saved meanwhile, and goes on from there with what was typed', async () => {
+    const { api, host, type, field, save, settle } = await open('/policies/mine/edit');
+    await type('Refused beginnings', 'dd');
+    await type('Longest command (s)', '60');
+    await type('Note', 'calmer');
+    const document = aDocument({ name: 'Mine', level: 'observe', blocked: ['rm'] });
+    const [before] = await api.versions('mine');
+    const author = { type: 'local', id: 'j', name: 'jon' };
+    api.newer = [{ ...before!, version: 2, author, document }];
+    await save();
+    expect(api.done).toEqual([]);
+    expect(host.textContent).toContain('Somebody else has saved a newer version');
+    expect(host.textContent).toContain('Version 2 is by jon');
+    [...host.querySelectorAll('button')].find((one) => one.textContent.includes('Go on from'))!.click();
+    await settle();
+    expect(host.textContent).not.toContain('Somebody else has saved');
+    expect(host.textContent).toContain('yours stands here: ');
+    expect(field('Note').value).toBe('calmer');
+    expect(host.textContent).toContain('Save as version 3');
+    await save();
+    expect(api.done).toMatchObject([
+      [
+        ...['update', 'mine'],
+        { level: 'observe', blocked: ['dd'], max_runtime_sec: 60, note: 'calmer', based_on: 2 },
+      ],
+    ]);
   });
 
   it('does not save what has faults: it goes to the first of them', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ApiError } from '../../core/api-error';
+import type { PolicyVersionView } from '../../core/api/models';
 import { toApiError } from '../../core/api-errors';
 import { Loaded } from '../../core/loaded';
 import { PageTitle } from '../../core/page-title';
@@ -29,6 +30,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { TextInput } from '../../ui/text-input';
 import { Toasts } from '../../ui/toasts';
 import { visibleText } from '../../ui/visible-text';
+import { fieldName } from '../change-words';
 import { documentText } from '../document-text';
 import { PoliciesApi } from '../policies-api';
 import { PoliciesStore } from '../policies-store';
@@ -109,6 +111,11 @@ export class EditPage implements Leavable {
   protected readonly note = signal('');
   protected readonly busy = signal(false);
   protected readonly error = signal<ApiError | undefined>(undefined);
+  /** What somebody else saved since this was opened. */
+  protected readonly newer = signal<PolicyVersionView | undefined>(undefined);
+  /** Fields that they changed too. */
+  protected readonly both = signal('');
+  protected readonly textOf = documentText;
   protected readonly isTried = signal(false);
   protected readonly subject = computed(() => ({ policyId: this.id(), document: this.draft.input() }));
   protected readonly after = computed(() => documentText(this.draft.value()));
@@ -161,7 +168,9 @@ export class EditPage implements Leavable {
       const note = this.note().trim();
       const body = { ...this.draft.input(), ...(note ? { note } : {}) };
       const before = this.base.value()!.version;
-      const saved = await (this.isCopy() ? this.api.create(body) : this.api.update(this.id(), body));
+      const saved = await (this.isCopy()
+        ? this.api.create(body)
+        : this.api.update(this.id(), { ...body, based_on: before }));
       const isSame = !this.isCopy() && saved.version === before;
       this.isDone = true;
       if (isSame) this.toasts.info(EDIT_WORDS.same);
@@ -169,7 +178,7 @@ export class EditPage implements Leavable {
       const queryParams = this.isCopy() || isSame ? {} : { tab: 'versions' };
       await this.router.navigate(['/policies', saved.id], { queryParams });
     } catch (cause) {
-      this.refused(toApiError(cause));
+      await this.refused(toApiError(cause));
     } finally {
       this.busy.set(false);
     }
@@ -179,11 +188,35 @@ export class EditPage implements Leavable {
     void this.start();
   }
 
-  private refused(error: ApiError): void {
+  /** What was typed stays, on top of what they saved; the note as well. */
+  protected goOn({ version, document }: PolicyVersionView): void {
+    if (this.draft.syntax()) return;
+    this.both.set(this.draft.rebase(document).map(fieldName).join(', '));
+    this.base.change((base) => ({ ...base, version, document }));
+    this.newer.set(undefined);
+    this.error.set(undefined);
+    this.toasts.info(EDIT_WORDS.newer.went(version));
+  }
+
+  private async refused(error: ApiError): Promise<void> {
     const problems = problemsOf(error);
-    if (!problems) return this.error.set(error);
+    if (!problems) {
+      this.error.set(error);
+      if (error.code === 'policy.newer_version') await this.readNewer();
+      return;
+    }
     this.draft.refuse(problems);
     this.toFault();
+  }
+
+  private async readNewer(): Promise<void> {
+    const id = this.id();
+    try {
+      const [newest] = await this.api.versions(id);
+      if (id === this.id()) this.newer.set(newest);
+    } catch (cause) {
+      this.error.set(toApiError(cause));
+    }
   }
 
   private toFault(): void {
@@ -193,6 +226,8 @@ export class EditPage implements Leavable {
   private async start(): Promise<void> {
     this.base.clear();
     this.isTried.set(false);
+    this.newer.set(undefined);
+    this.both.set('');
     this.isDone = false;
     await this.base.load();
     const base = this.base.value();

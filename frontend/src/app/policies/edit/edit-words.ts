@@ -24,6 +24,13 @@ export const EDIT_WORDS = {
   noChanges: 'Nothing yet.',
   builtin: 'It came with the program and stays as it is.',
   builtinAct: 'Copy and edit',
+  newer: {
+    title: (version: number, by: string) => `Version ${version} is by ${by}`,
+    label: 'What they changed',
+    goOn: (version: number) => `Go on from version ${version}`,
+    went: (version: number) => `Your changes are on top of version ${version} now. Nothing is saved yet.`,
+    both: (fields: string) => `Changed by both of you, and yours stands here: ${fields}`,
+  },
   leave: {
     title: 'Leave without saving?',
     text: 'What you wrote is lost.',

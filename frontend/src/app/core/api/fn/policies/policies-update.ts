@@ -1,12 +1,12 @@
 /* Written by scripts/generate-client.mjs from docs/openapi.yaml; change the controller, not this. */
 import type { ApiRequest } from '../../../api-request';
 import type { PolicyId } from '../../models/policy-id';
-import type { PolicyInput } from '../../models/policy-input';
+import type { PolicyUpdate } from '../../models/policy-update';
 import type { PolicyView } from '../../models/policy-view';
 
 export interface PoliciesUpdateParams {
   id: PolicyId;
-  body: PolicyInput;
+  body: PolicyUpdate;
 }
 
 export function policiesUpdate(params: PoliciesUpdateParams): ApiRequest<PolicyView> {
