@@ -92,7 +92,7 @@ function parts(): ChatPart[] {
     },
     { type: 'plan', step_id: 's3', title: 'Make room', steps: [{ ...step, state: 'planned' }] },
     { type: 'question', question: 'On which?', choices: [{ label: LONG, value: 'a' }] },
-    { type: 'notice', code: 'chat.model_fell_back', tone: 'warn', text: 'The model did not answer in time.' },
+    { type: 'notice', code: 'chat.without_model', tone: 'warn', text: 'The model did not answer in time.' },
     { type: 'source', text: 'From the last vitals', probes: 3, as_of: AT },
   ];
 }

@@ -54,6 +54,37 @@ describe('a question', () => {
     expect(said()).toMatchObject([{ content: 'which has most?', target: 'tag:web' }]);
   });
 
+  it('prints below a command what its hosts printed, each text once', async () => {
+    const group = { error_output: '', exit_code: 0, hidden_lines: 0 };
+    const targets = ['web-01', 'web-02', 'web-03'].map((hostname, at) => ({
+      ...{ hostname, state: 'succeeded', group: at === 2 ? 1 : 0 },
+    }));
+    const groups = [
+      { ...group, output: '/dev/vda1 90%\n', probes: 2 },
+      { ...group, output: 'a\nb\n', error_output: 'late\u001b[8m\n', probes: 1, hidden_lines: 3 },
+    ];
+    const one = run({
+      step_id: 's2',
+      target: 'web-01',
+      targets: targets.slice(0, 1),
+      groups: groups.slice(1),
+    });
+    feed = (response) => {
+      send(response, event(1, 'part', { part: run({ targets, groups }) }));
+      send(response, event(2, 'part', { part: one }), event(3, 'part', { part: one }), done(4));
+    };
+    const { stdout } = await operator.run('ask', '!df -h');
+    expect(stdout.split('\n')).toEqual([
+      '$ df -h on tag:web: 3 succeeded, 12 ms',
+      '  web-01, web-02',
+      '/dev/vda1 90%',
+      '  web-03',
+      ...['a', 'b', 'late\\x1b[8m', '  … 3 more lines are not shown'],
+      '$ df -h on web-01: 1 succeeded, 12 ms',
+      ...['a', 'b', 'late\\x1b[8m', '  … 3 more lines are not shown', ''],
+    ]);
+  });
+
   it('counts hosts that a command only counts, as long as one of them runs it says nothing', async () => {
     const more = (state: string) => [{ state, count: 1_798 }];
     feed = (response) => {

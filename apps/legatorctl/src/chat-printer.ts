@@ -1,6 +1,7 @@
 import { record, rows, text } from './answers.js';
 import type { Terminal } from './terminal.js';
-import { clean } from './terminal.js';
+import { outputsOf } from './run-outputs.js';
+import { clean, plainText } from './terminal.js';
 
 type Row = Record<string, unknown>;
 
@@ -12,7 +13,10 @@ export interface OfferedChoice {
   readonly confirmation?: string;
 }
 
-/** Prints a turn while it comes: its words as they are said, each command in a line. Nothing in it moves the cursor. */
+/**
+ * Prints a turn while it comes: its words as they are said, each command in a line and what it printed below. Nothing in
+ * it moves the cursor.
+ */
 export class ChatPrinter {
   /** Of the question that ended the turn, if one did. */
   choices: OfferedChoice[] = [];
@@ -93,6 +97,7 @@ export class ChatPrinter {
       text(part['step_id']) || before,
       `${before}${clean(text(part['command']))} on ${clean(text(part['target']))}: ${this.terminal.colour(colour, clean(outcome))}` +
         (why && colour !== 'green' ? ` (${clean(why)})` : ''),
+      outputsOf(part),
     );
   }
 
@@ -101,15 +106,17 @@ export class ChatPrinter {
       const state = text(step['state']);
       if (state === 'planned' || state === 'running') return;
       const line = `${at + 1}. ${clean(text(step['title']))}: ${clean(text(step['command']))}: ${clean(state)}`;
-      this.once(`${text(part['step_id'])} ${at}`, line);
+      this.once(`${text(part['step_id'])} ${at}`, line, outputsOf(record(step['run'])));
     });
   }
 
   /** What is the same as before is not said again. */
-  private once(key: string, line: string): void {
-    if (this.shown.get(key) === line) return;
-    this.shown.set(key, line);
+  private once(key: string, line: string, outputs: readonly string[]): void {
+    const all = [line, ...outputs].join('\n');
+    if (this.shown.get(key) === all) return;
+    this.shown.set(key, all);
     this.line(`${this.terminal.colour('dim', '$')} ${line}`);
+    for (const output of outputs) this.terminal.line(output);
   }
 
   private table(part: Row): void {
@@ -152,14 +159,6 @@ export class ChatPrinter {
     this.end();
     this.terminal.note(clean(words));
   }
-}
-
-/** Several lines; what cannot be seen is escaped, colours too, since a colour can hide a word. */
-function plainText(words: string): string {
-  return words
-    .split(/([\n\t])/)
-    .map((part) => (part === '\n' || part === '\t' ? part : clean(part)))
-    .join('');
 }
 
 /** How many hosts of a run stand how: of many only some are named. */

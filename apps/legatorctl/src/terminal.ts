@@ -117,3 +117,11 @@ function escapeCharacter(char: string): string {
 function width(text: string): number {
   return [...text].length;
 }
+
+/** Several lines; what cannot be seen is escaped, colours too, since a colour can hide a word. */
+export function plainText(words: string): string {
+  return words
+    .split(/([\n\t])/)
+    .map((part) => (part === '\n' || part === '\t' ? part : clean(part)))
+    .join('');
+}

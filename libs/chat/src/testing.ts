@@ -66,6 +66,11 @@ export class FakeTurn implements TurnAtWork {
     this.past = given.said ?? [];
   }
 
+  hasCommandedBeside(callId: string): Promise<boolean> {
+    const commands = this.calls.filter(({ name }) => COMMANDING.has(name));
+    return Promise.resolve(commands.some((call) => call.callId !== callId));
+  }
+
   history(): Promise<readonly Said[]> {
     return Promise.resolve(this.past);
   }

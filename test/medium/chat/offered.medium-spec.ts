@@ -49,6 +49,36 @@ it('runs by rules what a person asks for in their own words', async () => {
   expect(await proposer(id)).toMatchObject({ model: null });
 });
 
+describe('what a model began before it failed', () => {
+  async function decided(decision: 'approved' | 'denied') {
+    const id = await room.begin();
+    const args = { command: 'systemctl', args: ['restart', 'nginx'], target: web.probe.id, reason: 'asked' };
+    room.model.say({ toolCalls: [{ name: 'run_command', args }] });
+    expect(await room.ask(id, RESTART)).toMatchObject({ state: 'waiting', meta: { via: 'model' } });
+    const { rows } = await room.owner.query<{ id: string }>(
+      `select id from approvals_approval where state = 'pending' order by id desc limit 1`,
+    );
+    await room.call('POST', `/approvals/${rows[0]!.id}/decide`, { decision, reason: 'decided' });
+    return eventually(async () => {
+      const { messages } = await room.call<{ messages: ChatMessage[] }>('GET', `/conversations/${id}`);
+      const answer = messages.at(-1)!;
+      expect([answer.state, answer.meta?.via]).toEqual(['done', 'rules']);
+      return answer;
+    });
+  }
+
+  it('is not done again by the rules', async () => {
+    const { content } = await decided('approved');
+    expect(changed()).toEqual(['systemctl restart nginx']);
+    expect(content).toContain('Nothing was asked for again.');
+  });
+
+  it('is not done by the rules where a person refused it', async () => {
+    await decided('denied');
+    expect(changed()).toEqual([]);
+  });
+});
+
 it('holds what a model offered as a choice, though rules answer the press because the model fails', async () => {
   const id = await room.begin();
   room.model.say(offering('No', RESTART));

@@ -113,6 +113,25 @@ describe('stopping', () => {
     expect(room.answerer.asked.some(({ question }) => question === 'hold again')).toBe(false);
   });
 
+  it('leaves alone what somebody else asked beside, where none is named', async () => {
+    const id = await room.begin();
+    const open = gate();
+    room.answerer.on('mine', () => open.promise);
+    const key = await room.as(['fleet:read', 'command:exec']);
+    await room.call('POST', `/conversations/${id}/messages`, { content: 'mine' }, { key });
+    await room.say(id, 'theirs');
+    await until(async () => (await status(id))[0] === 'working');
+    const { body } = await room.call<{ stopping: string[] }>(
+      'POST',
+      `/conversations/${id}/stop`,
+      {},
+      { key },
+    );
+    expect(body.stopping).toHaveLength(1);
+    await until(async () => (await status(id)).join() === 'stopped,done');
+    open.open();
+  });
+
   it('has nothing to stop where nothing goes on', async () => {
     const id = await room.begin();
     expect((await room.call('POST', `/conversations/${id}/stop`, {})).body).toEqual({ stopping: [] });
@@ -171,7 +190,7 @@ describe('what goes wrong', () => {
     expect(answer).toMatchObject({ state: 'done', meta: { via: 'rules' } });
     expect(answer.parts).toMatchObject([
       { type: 'text', text: 'Let me think. ' },
-      { type: 'notice', code: 'llm_unavailable' },
+      { type: 'notice', code: 'chat.without_model' },
       { type: 'text', text: 'You said: clever' },
     ]);
     answerers.use('model', model, () => Promise.resolve(false));

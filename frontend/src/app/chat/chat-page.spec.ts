@@ -229,7 +229,7 @@ describe('The page of the fleet’s chat', () => {
   it('says when a model did not answer', async () => {
     const notice = {
       type: 'notice',
-      code: 'chat.model_fell_back',
+      code: 'chat.without_model',
       tone: 'warn',
       text: 'It timed out.',
     } as const;

@@ -67,7 +67,7 @@ export class ConversationPanel {
   /** The model that did not answer the last question, if one was meant to. */
   protected readonly down = computed(() => {
     const last = this.store.messages().findLast(({ role }) => role === 'assistant');
-    const notice = last?.parts.find((part) => part.type === 'notice' && part.code === FELL_BACK);
+    const notice = last?.parts.find((part) => part.type === 'notice' && part.code === WITHOUT_MODEL);
     return notice ? visibleText(last?.meta?.profile ?? '') || 'in use' : '';
   });
 
@@ -127,4 +127,4 @@ export class ConversationPanel {
 }
 
 /** The notice that rules took over because a model failed. */
-const FELL_BACK = 'chat.model_fell_back';
+const WITHOUT_MODEL = 'chat.without_model';

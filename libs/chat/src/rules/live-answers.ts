@@ -14,12 +14,18 @@ import type { Reply } from './replies/reply.js';
 
 type Of<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 
+/** One command a question: asked again it is the same one. */
+const CALL = 'rules-run';
+
 /** The turn goes on later, or is over because somebody was asked. */
 export interface Ended {
   readonly end: TurnEnd;
 }
 
 export const NEEDS_OPERATOR = 'You can ask; running needs an operator.';
+
+const BEGUN_BEFORE =
+  'The model asked for commands before it failed; they stand above with what became of them. Nothing was asked for again.';
 
 /** Answers for which a command has to run: as the person, judged like any other of theirs. */
 @Injectable()
@@ -40,12 +46,14 @@ export class LiveAnswers {
     );
   }
 
-  act(
+  /** Not where a model asked for a command before it failed: it may have been this very one, done or refused. */
+  async act(
     turn: TurnAtWork,
     { verb, name }: Of<'act'>,
     chosen: Chosen,
     manager: string | undefined,
   ): Promise<Reply | Ended> {
+    if (await turn.hasCommandedBeside(CALL)) return plainReply(BEGUN_BEFORE);
     const reason = turn.question.trim().slice(0, 300);
     const order: LookCommand =
       verb === 'update'
@@ -68,7 +76,7 @@ export class LiveAnswers {
     const answer = await turn.call(
       'run_command',
       { command, args: [...args], target: chosen.target, reason },
-      'rules-run',
+      CALL,
     );
     return endOf(answer) ?? (answer.part?.type === 'run' ? reply(answer.part) : plainReply(told(answer)));
   }

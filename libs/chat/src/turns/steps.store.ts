@@ -24,6 +24,19 @@ export class StepsStore {
     return found;
   }
 
+  /** Whether there is a call of one of these tools that has another name. */
+  async hasBeside(
+    tx: Tx,
+    turnId: string,
+    { callId, tools }: { callId: string; tools: readonly string[] },
+  ): Promise<boolean> {
+    const found: unknown[] = await tx.query(
+      'select 1 from chat_step where turn_id = $1 and call_id <> $2 and tool = any($3) limit 1',
+      [turnId, callId, tools],
+    );
+    return found.length > 0;
+  }
+
   /** Writes a call down before it is made. */
   async begin(
     tx: Tx,

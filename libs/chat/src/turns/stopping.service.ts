@@ -30,7 +30,7 @@ export class Stopping {
 
   /**
    * One turn, or what is at work and in line, or else what waits. Only whoever asked, whoever began the conversation
-   * and administrators stop something.
+   * and administrators stop something; where none is named, those that the caller may.
    * @returns the turns that stop; none when nothing was to stop
    * @throws `not_found`, `chat.not_yours`
    */
@@ -39,8 +39,10 @@ export class Stopping {
     const { chosen, started } = await this.transactions.run(async (tx) => {
       const conversation = await this.conversations.lock(tx, actor, conversationId);
       const open = await this.turns.lockOpen(tx, conversationId);
-      const chosen = choose(open, which);
-      if (!chosen.every((turn) => mayStop(actor, conversation, turn))) throw notYours('stop it');
+      const meant = choose(open, which);
+      const chosen = meant.filter((turn) => mayStop(actor, conversation, turn));
+      // Who names none means their own; what others asked beside goes on.
+      if (meant.length > 0 && chosen.length === 0) throw notYours('stop it');
       await this.end(tx, conversation, chosen, actor);
       const ids = chosen.map(({ id }) => id);
       return { chosen: ids, started: await this.withdrawal.startedBy(tx, ids) };

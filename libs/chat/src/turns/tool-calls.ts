@@ -64,6 +64,13 @@ export class ToolCalls {
     return turn.isOver ? Promise.resolve(false) : this.turns.stands(tx, turn.hold);
   }
 
+  /** From what was written down, also by whoever worked at it before. */
+  hasCommandedBeside({ tenantId, id }: WorkingTurn, callId: string): Promise<boolean> {
+    return this.transactions.runAs(tenantId, (tx) =>
+      this.steps.hasBeside(tx, id, { callId, tools: [...COMMANDING] }),
+    );
+  }
+
   private async step(
     turn: WorkingTurn,
     tool: ChatTool,

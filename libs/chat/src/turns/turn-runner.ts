@@ -156,9 +156,9 @@ function isModelFailure(error: unknown): error is DomainError {
   return error instanceof DomainError && /^(llm_unavailable$|models\.)/.test(error.code);
 }
 
-function withoutModel({ code, message }: DomainError) {
+function withoutModel({ message }: DomainError) {
   const text = `${message} This was answered without a model.`;
-  return { type: 'notice', code, tone: 'warn', text } as const;
+  return { type: 'notice', code: 'chat.without_model', tone: 'warn', text } as const;
 }
 
 /** Holds the place of somebody who is gone; may do nothing. */

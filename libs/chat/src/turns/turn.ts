@@ -68,6 +68,8 @@ export interface TurnAtWork extends Turn {
    * gives the same effect back and causes nothing twice.
    */
   call(name: ToolName, input: unknown, callId: string, line?: InLine): Promise<ToolAnswer>;
+  /** Whether a command was asked for in it under another name than this: by a model, before it failed. */
+  hasCommandedBeside(callId: string): Promise<boolean>;
   /** Whether it still goes on: false once it is over, somebody else's, or to be stopped. Holds until `tx` is over. */
   stands(tx: Tx): Promise<boolean>;
 }

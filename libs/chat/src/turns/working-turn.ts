@@ -141,6 +141,10 @@ export class WorkingTurn implements TurnAtWork {
     return this.services.calls.call(this, name, input, callId, line);
   }
 
+  hasCommandedBeside(callId: string): Promise<boolean> {
+    return this.services.calls.hasCommandedBeside(this, callId);
+  }
+
   stands(tx: Tx): Promise<boolean> {
     return this.services.calls.stands(tx, this);
   }
