@@ -146,3 +146,12 @@ it('ends when the person goes to another tenant, and tells of that one afterward
   await until(() => after.events.some(({ summary }) => summary === 'of the other'));
   expect(after.events.map(({ summary }) => summary)).not.toContain('of the first');
 });
+
+it('opens nothing in another tenant than the page was of that asked for the ticket', async () => {
+  const mover = new Visitor(live.server);
+  await mover.signIn('root-ana');
+  await mover.post('/api/v1/session/tenant', { tenant_id: 'other' });
+  const protocols = await ticketOf(mover);
+  await mover.post('/api/v1/session/tenant', { tenant_id: 'default' });
+  expect(await refused(page(mover), protocols)).toMatchObject({ body: { code: 'socket_ticket_needed' } });
+});

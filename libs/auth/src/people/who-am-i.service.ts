@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Me } from '@legator/contracts';
-import { CONFIG, notFound, Signals, Transactions } from '@legator/core';
+import { CONFIG, csrfIn, notFound, Signals, Transactions } from '@legator/core';
 import type { Actor, Config } from '@legator/core';
 import { sessionOf } from '../sign-in/confirmations.service.js';
 import { permissionsOf, Sessions } from '../sessions/sessions.service.js';
@@ -62,7 +62,7 @@ export class WhoAmI {
         role: found.role,
         tenants: tenants.map(({ id, name, role }) => ({ id, name, role })),
         session_id: found.id,
-        ...(session.csrf ? { csrf_token: session.csrf } : {}),
+        ...(session.csrf ? { csrf_token: csrfIn(actor.tenantId, session.csrf) } : {}),
         ...(found.mustChangePassword ? { must_change_password: true } : {}),
         ...(found.confirmedAt ? { confirmed_at: found.confirmedAt.toISOString() } : {}),
         session_expires_at: found.expiresAt.toISOString(),
