@@ -184,7 +184,7 @@ describeInBrowser('people in the console', () => {
     },
   );
 
-  it('goes in every tab to the tenant where one of them went', async () => {
+  it('goes in every tab to the tenant where one of them went, and takes nothing along that was kept', async () => {
     await ana.goto('/');
     const made = await ana.evaluate(async () => {
       const { csrf_token } = (await (await fetch('/api/v1/me')).json()) as { csrf_token: string };
@@ -197,10 +197,13 @@ describeInBrowser('people in the console', () => {
     const tab = await ana.context().newPage();
     await tab.goto(`${plane.url}/audit`);
     await live(tab);
+    const kept = () => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('.recent')));
+    expect(await kept()).toHaveLength(1);
     await ana.getByRole('button', { name: /^Tenant: / }).click();
     await ana.getByRole('menuitemcheckbox', { name: /^Lab/ }).click();
     for (const page of [ana, tab]) await page.getByRole('button', { name: /^Tenant: Lab/ }).waitFor();
     await live(tab);
     expect(new URL(tab.url()).pathname).toBe('/audit');
+    expect(await kept()).toHaveLength(2);
   });
 });
