@@ -141,5 +141,7 @@ export const Me = z.object({
   confirmed_at: z.iso.datetime().optional(),
   has_passkey: z.boolean().optional(),
   has_password: z.boolean().optional(),
+  /** Number of the newest event by now: who follows events from here misses none of what is read after this. */
+  newest_event: z.int().optional(),
 });
 export type Me = z.infer<typeof Me>;

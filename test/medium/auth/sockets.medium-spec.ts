@@ -32,6 +32,14 @@ it('opens for a page with a ticket, and never says the ticket back', async () =>
   expect(client.ws.protocol).toBe('legator.v1');
 });
 
+it('tells a page what happened since it was told who it is for', async () => {
+  const { newest_event: last_event_id } = (await ana.get('/api/v1/me')).body;
+  await live.record({ summary: 'between' }, (await ana.get('/api/v1/me')).body.tenant_id);
+  const options = { key: undefined, headers: page(), protocols: await ticketOf(), hello: { last_event_id } };
+  const client = await live.open(options);
+  await until(() => client.events.some(({ summary }) => summary === 'between'));
+});
+
 it('does not open by the cookie alone, and the trail says so', async () => {
   expect(await refused(page())).toMatchObject({ status: 403, body: { code: 'socket_ticket_needed' } });
   const { rows } = await live.owner.query(
