@@ -183,4 +183,27 @@ describeInBrowser('people in the console', () => {
       expect(browser.complaints).toEqual([]);
     },
   );
+
+  it('goes in every tab to the tenant where one of them went, and takes nothing along that was kept', async () => {
+    await ana.goto('/');
+    const made = await ana.evaluate(async () => {
+      const { csrf_token } = (await (await fetch('/api/v1/me')).json()) as { csrf_token: string };
+      const headers = { 'content-type': 'application/json', 'x-legator-csrf': csrf_token };
+      const body = JSON.stringify({ name: 'Lab' });
+      return (await fetch('/api/v1/tenants', { method: 'POST', headers, body })).status;
+    });
+    expect(made).toBe(201);
+    await ana.reload();
+    const tab = await ana.context().newPage();
+    await tab.goto(`${plane.url}/audit`);
+    await live(tab);
+    const kept = () => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith('.recent')));
+    expect(await kept()).toHaveLength(1);
+    await ana.getByRole('button', { name: /^Tenant: / }).click();
+    await ana.getByRole('menuitemcheckbox', { name: /^Lab/ }).click();
+    for (const page of [ana, tab]) await page.getByRole('button', { name: /^Tenant: Lab/ }).waitFor();
+    await live(tab);
+    expect(new URL(tab.url()).pathname).toBe('/audit');
+    expect(await kept()).toHaveLength(2);
+  });
 });

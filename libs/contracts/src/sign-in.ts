@@ -133,7 +133,7 @@ export const Me = z.object({
   installation_admin: z.boolean().optional(),
   must_change_password: z.boolean().optional(),
   session_id: z.string().optional(),
-  /** What a browser sends with every change, in the header `x-legator-csrf`. */
+  /** What a browser sends with every change, in the header `x-legator-csrf`; another one in each tenant. */
   csrf_token: z.string().optional(),
   /** When the sign-in ends whatever happens, and after how many seconds without a request. */
   session_expires_at: z.iso.datetime().optional(),
@@ -141,5 +141,7 @@ export const Me = z.object({
   confirmed_at: z.iso.datetime().optional(),
   has_passkey: z.boolean().optional(),
   has_password: z.boolean().optional(),
+  /** Number of the newest event by now: who follows events from here misses none of what is read after this. */
+  newest_event: z.int().optional(),
 });
 export type Me = z.infer<typeof Me>;

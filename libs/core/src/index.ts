@@ -48,7 +48,7 @@ export type { Collected, MetricValue } from './health/metrics-registry.js';
 export { refusal } from './http/access.guard.js';
 export { AccessMiddleware } from './http/access.middleware.js';
 export { TrustedProxies } from './http/trusted-proxies.js';
-export { CSRF_HEADER } from './http/csrf.js';
+export { CSRF_HEADER, csrfIn } from './http/csrf.js';
 export type { AuthenticatedRequest } from './http/access.middleware.js';
 export { CurrentActor, Public, PUBLIC, Requires, REQUIRES, SignedIn } from './http/decorators.js';
 export { Answers, AnswersNothing, answersOf } from './http/answers.js';

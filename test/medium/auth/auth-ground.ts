@@ -42,6 +42,8 @@ export class Visitor {
       .set(headers)
       .send(body);
     this.takeCookie(answer.headers['set-cookie'] as unknown as string[] | undefined);
+    // Of another tenant, once they went there.
+    this.csrf = answer.body?.csrf_token ?? this.csrf;
     return answer;
   }
 

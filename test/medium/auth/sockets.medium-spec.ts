@@ -32,6 +32,14 @@ it('opens for a page with a ticket, and never says the ticket back', async () =>
   expect(client.ws.protocol).toBe('legator.v1');
 });
 
+it('tells a page what happened since it was told who it is for', async () => {
+  const { newest_event: last_event_id } = (await ana.get('/api/v1/me')).body;
+  await live.record({ summary: 'between' }, (await ana.get('/api/v1/me')).body.tenant_id);
+  const options = { key: undefined, headers: page(), protocols: await ticketOf(), hello: { last_event_id } };
+  const client = await live.open(options);
+  await until(() => client.events.some(({ summary }) => summary === 'between'));
+});
+
 it('does not open by the cookie alone, and the trail says so', async () => {
   expect(await refused(page())).toMatchObject({ status: 403, body: { code: 'socket_ticket_needed' } });
   const { rows } = await live.owner.query(
@@ -145,4 +153,13 @@ it('ends when the person goes to another tenant, and tells of that one afterward
   await live.record({ summary: 'of the other' }, 'other');
   await until(() => after.events.some(({ summary }) => summary === 'of the other'));
   expect(after.events.map(({ summary }) => summary)).not.toContain('of the first');
+});
+
+it('opens nothing in another tenant than the page was of that asked for the ticket', async () => {
+  const mover = new Visitor(live.server);
+  await mover.signIn('root-ana');
+  await mover.post('/api/v1/session/tenant', { tenant_id: 'other' });
+  const protocols = await ticketOf(mover);
+  await mover.post('/api/v1/session/tenant', { tenant_id: 'default' });
+  expect(await refused(page(mover), protocols)).toMatchObject({ body: { code: 'socket_ticket_needed' } });
 });

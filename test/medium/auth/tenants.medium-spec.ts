@@ -122,6 +122,20 @@ describe('tenants', () => {
     expect(recorded('tenant.changed').map(({ tenantId }) => tenantId)).toContain('paused');
   });
 
+  it('let no page that was loaded in another one change anything, by whichever tab the sign-in was moved', async () => {
+    await make('Elsewhere');
+    const here = new Visitor(spine);
+    await here.signIn('root-ana');
+    const { csrf } = here;
+    const moved = await here.post('/api/v1/session/tenant', { tenant_id: 'elsewhere' });
+    const me = (await here.get('/api/v1/me')).body;
+    expect([me.tenant_id, me.csrf_token]).toEqual(['elsewhere', moved.body.csrf_token]);
+    const other = Object.assign(new Visitor(spine), { cookie: here.cookie, csrf });
+    const stale = await other.post('/api/v1/organizations', { name: 'Stale' });
+    expect([stale.status, stale.body.code]).toEqual([403, 'csrf']);
+    expect((await here.post('/api/v1/organizations', { name: 'Stale' })).status).toBe(201);
+  });
+
   it('are not suspended when that locks out who administers the installation', async () => {
     const { body } = await admin.send('patch', '/api/v1/tenants/default', { state: 'suspended' });
     // There are other tenants where they belong, so this one may be; with none it may not.

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import { kept } from '../core/kept';
+import { keptForOwner } from '../core/kept';
 import { CHAT_WORDS as WORDS } from './chat-words';
 
 const MOST = 30;
@@ -8,7 +8,7 @@ const LONGEST = 500;
 /** Questions that are asked again: a few that are given, and those this person keeps in this browser. */
 @Injectable({ providedIn: 'root' })
 export class Prompts {
-  private readonly own = kept<readonly string[]>('chat-prompts', [], isTexts);
+  private readonly own = keptForOwner<readonly string[]>('chat-prompts', [], isTexts);
 
   /** One's own first, newest first. */
   all(): readonly { readonly title: string; readonly isOwn: boolean }[] {

@@ -42,11 +42,11 @@ describe('the account of whoever is signed in', () => {
   });
 
   it('follows the provider out, and keeps nothing personal', async () => {
-    localStorage.setItem('legator.recent', '[]');
+    localStorage.setItem('legator.own.default.u1.commands', '[]');
     const { account, gone } = await setup(() => Promise.resolve({ redirect: 'https://id.example/out' }));
     await account.signOut();
     expect(gone).toEqual(['https://id.example/out']);
-    expect(localStorage.getItem('legator.recent')).toBeNull();
+    expect(localStorage.getItem('legator.own.default.u1.commands')).toBeNull();
   });
 
   it('says so when signing out did not work', async () => {

@@ -4,13 +4,11 @@ import { Toasts } from '../ui/toasts';
 import { visibleText } from '../ui/visible-text';
 import { AccountApi } from './account-api';
 import { toApiError } from './api-errors';
+import { forgetOwners } from './kept';
 import { knownPage } from './known-page';
 import { Session } from './session';
 import { SIGN_IN_PATH, SignInGate } from './sign-in-gate';
 import { WORDS } from './shell/shell-words';
-
-/** Kept in this browser for one person, and not for the next one. */
-const PERSONAL = ['legator.recent'];
 
 /** Whoever is signed in: what they are called, where they work, and the way out. */
 @Injectable({ providedIn: 'root' })
@@ -60,7 +58,7 @@ export class Account {
     this.works.set(true);
     try {
       const { redirect } = await this.api.signOut();
-      this.forget();
+      forgetOwners();
       if (redirect) this.gate.goOutside(redirect);
       else this.gate.go(SIGN_IN_PATH);
     } catch (cause) {
@@ -78,20 +76,11 @@ export class Account {
     this.works.set(true);
     try {
       await this.api.switchTenant(id);
-      this.forget();
       this.gate.go(pageElsewhere(this.router));
     } catch {
       this.toasts.failed(WORDS.user.switchFailed);
     } finally {
       this.works.set(false);
-    }
-  }
-
-  private forget(): void {
-    try {
-      for (const key of PERSONAL) localStorage.removeItem(key);
-    } catch {
-      // Storage is off: nothing was kept.
     }
   }
 }

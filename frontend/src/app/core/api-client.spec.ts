@@ -5,7 +5,8 @@ import { Api } from './api-client';
 import { probesGet } from './api/fn/probes/probes-get';
 import { tokensCreate } from './api/fn/tokens/tokens-create';
 import { apiErrors } from './api-errors';
-import { CsrfToken } from './csrf-token';
+import { PageOwner } from './page-owner';
+import { SignInGate } from './sign-in-gate';
 import { aMe } from './testing';
 
 const settled = () => new Promise((done) => setTimeout(done));
@@ -39,7 +40,7 @@ describe('the client of the API', () => {
 
   it('says with each change, and with no look, that it comes from a page of ours', () => {
     const { api, server } = setup();
-    TestBed.inject(CsrfToken).value = 'proof';
+    TestBed.inject(PageOwner).csrf = 'proof';
     void api.call(tokensCreate({ body: {} })).catch(() => undefined);
     void api.call(probesGet({ id: 'a' })).catch(() => undefined);
     const header = (url: string) => server.expectOne(url).request.headers.get('x-legator-csrf');
@@ -48,7 +49,7 @@ describe('the client of the API', () => {
 
   it('asks again who one is when another tab signed in anew, and tries once more', async () => {
     const { api, server } = setup([apiErrors]);
-    TestBed.inject(CsrfToken).value = 'old';
+    TestBed.inject(PageOwner).isStill(aMe({ csrf_token: 'old' }));
     const made = api.call(tokensCreate({ body: {} }));
     const refusal = { code: 'csrf', message: 'No.', request_id: 'r', error: 'No.' };
     server.expectOne('/api/v1/tokens').flush(refusal, { status: 403, statusText: 'Forbidden' });
@@ -59,5 +60,23 @@ describe('the client of the API', () => {
     expect(again.request.headers.get('x-legator-csrf')).toBe('new');
     again.flush(refusal, { status: 403, statusText: 'Forbidden' });
     await expect(made).rejects.toMatchObject({ code: 'csrf' });
+  });
+
+  it.each([
+    ['went to another tenant', { tenant_id: 'lab' }],
+    ['signed somebody else in', { id: 'k2' }],
+  ])('does nothing in their place when another tab %s, and loads the page anew', async (_what, over) => {
+    const { api, server } = setup([apiErrors]);
+    const reload = vi.spyOn(TestBed.inject(SignInGate), 'reload').mockReturnValue();
+    TestBed.inject(PageOwner).isStill(aMe({ csrf_token: 'old' }));
+    const made = api.call(tokensCreate({ body: {} }));
+    const refusal = { code: 'csrf', message: 'No.', request_id: 'r', error: 'No.' };
+    server.expectOne('/api/v1/tokens').flush(refusal, { status: 403, statusText: 'Forbidden' });
+    await settled();
+    server.expectOne('/api/v1/me').flush(aMe({ csrf_token: 'new', ...over }));
+    await expect(made).rejects.toMatchObject({ code: 'csrf' });
+    expect(reload).toHaveBeenCalledOnce();
+    server.verify();
+    expect(TestBed.inject(PageOwner).csrf).toBe('old');
   });
 });

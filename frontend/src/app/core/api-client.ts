@@ -4,7 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import { ApiError } from './api-error';
 import { sessionsMe } from './api/fn/sessions/sessions-me';
 import { type ApiRequest, urlOf } from './api-request';
-import { CsrfToken } from './csrf-token';
+import { PageOwner } from './page-owner';
 
 const READING = new Set(['GET', 'HEAD']);
 
@@ -12,25 +12,24 @@ const READING = new Set(['GET', 'HEAD']);
 @Injectable({ providedIn: 'root' })
 export class Api {
   private readonly http = inject(HttpClient);
-  private readonly csrf = inject(CsrfToken);
+  private readonly owner = inject(PageOwner);
 
   /** Answers the body. Rejects with an `ApiError`. */
   async call<R>(request: ApiRequest<R>, headers: Readonly<Record<string, string>> = {}): Promise<R> {
-    const sent = this.csrf.value;
+    const sent = this.owner.csrf;
     try {
       return await this.send(request, headers);
     } catch (error) {
-      // Somebody signed in anew in another tab, which shares the cookie with this one.
+      // Another tab, which shares the cookie with this one, signed in anew or went to another tenant.
       if (!(error instanceof ApiError) || error.code !== 'csrf') throw error;
       const me = await this.send(sessionsMe(), {});
-      if (me.csrf_token === undefined || me.csrf_token === sent) throw error;
-      this.csrf.value = me.csrf_token;
+      if (!this.owner.isStill(me) || me.csrf_token === undefined || me.csrf_token === sent) throw error;
       return this.send(request, headers);
     }
   }
 
   private send<R>(request: ApiRequest<R>, headers: Readonly<Record<string, string>>): Promise<R> {
-    const token = READING.has(request.method.toUpperCase()) ? undefined : this.csrf.value;
+    const token = READING.has(request.method.toUpperCase()) ? undefined : this.owner.csrf;
     const options = {
       headers: given({ 'x-legator-csrf': token, ...request.headers, ...headers }),
       body: request.body,

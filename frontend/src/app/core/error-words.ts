@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean 
   },
   too_many_attempts: { title: 'There were too many failed attempts', next: 'Wait a little and try again.' },
   csrf: {
-    title: 'This page belongs to a sign-in that is over',
+    title: 'This page belongs to another sign-in or tenant',
     next: 'Load it again. What you typed here is not kept.',
   },
   sign_in_off: {

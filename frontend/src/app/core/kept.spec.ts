@@ -1,4 +1,7 @@
-import { isBoolean, kept } from './kept';
+import { TestBed } from '@angular/core/testing';
+import { forgetOwners, isBoolean, kept, keptForOwner } from './kept';
+import { PageOwner } from './page-owner';
+import { aMe } from './testing';
 
 describe('a kept choice', () => {
   beforeEach(() => localStorage.clear());
@@ -21,5 +24,51 @@ describe('a kept choice', () => {
     choice.set(true);
     expect(choice.value()).toBe(true);
     full.mockRestore();
+  });
+});
+
+describe('what is kept for who the page belongs to', () => {
+  beforeEach(() => localStorage.clear());
+
+  /** A page that was loaded anew. */
+  function page(me = aMe()) {
+    TestBed.resetTestingModule();
+    const choice = TestBed.runInInjectionContext(() => keptForOwner('drawn', false, isBoolean));
+    const open = () => TestBed.inject(PageOwner).isStill(me);
+    return { choice, open };
+  }
+
+  it('is found again by the same person in the same tenant only', () => {
+    const first = page();
+    first.open();
+    first.choice.set(true);
+    const others = [aMe({ id: 'k2' }), aMe({ tenant_id: 'lab' }), aMe()].map((me) => {
+      const { choice, open } = page(me);
+      open();
+      return choice.value();
+    });
+    expect(others).toEqual([false, false, true]);
+  });
+
+  it('is not kept before it is known who that is, and found once it is', () => {
+    const before = page();
+    before.choice.set(true);
+    expect([before.choice.value(), localStorage.length]).toEqual([true, 0]);
+    const first = page();
+    first.open();
+    first.choice.set(true);
+    const again = page();
+    expect(again.choice.value()).toBe(false);
+    again.open();
+    expect(again.choice.value()).toBe(true);
+  });
+
+  it('goes when somebody signs out, and what belongs to the browser stays', () => {
+    const { choice, open } = page();
+    open();
+    choice.set(true);
+    kept('folded', false, isBoolean).set(true);
+    forgetOwners();
+    expect(Object.keys(localStorage)).toEqual(['legator.folded']);
   });
 });

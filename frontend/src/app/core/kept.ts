@@ -1,4 +1,7 @@
-import { type Signal, signal } from '@angular/core';
+import { type Signal, computed, inject, signal, untracked } from '@angular/core';
+import { PageOwner } from './page-owner';
+
+const OWN = 'own.';
 
 /** A choice of this person. It is kept in this browser and holds at least until the page is left. */
 export interface Kept<T> {
@@ -25,6 +28,34 @@ export function kept<T>(name: string, fallback: T, isValid: (found: unknown) => 
       }
     },
   };
+}
+
+/**
+ * The same for what tells what somebody looked at or did: for this person in this tenant, until they sign out. Nothing
+ * is kept before it is known who that is. Called where one may inject.
+ */
+export function keptForOwner<T>(name: string, fallback: T, isValid: (found: unknown) => found is T): Kept<T> {
+  const owner = inject(PageOwner);
+  const current = computed(() => {
+    const key = owner.key();
+    return key === undefined ? unkept(fallback) : kept(`${OWN}${key}.${name}`, fallback, isValid);
+  });
+  return { value: computed(() => current().value()), set: (value) => untracked(current).set(value) };
+}
+
+function unkept<T>(value: T): Kept<T> {
+  const current = signal(value);
+  return { value: current, set: (next) => current.set(next) };
+}
+
+/** What was kept for owners, whoever they were. */
+export function forgetOwners(): void {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`legator.${OWN}`));
+    for (const key of keys) localStorage.removeItem(key);
+  } catch {
+    // Storage is off: nothing was kept.
+  }
 }
 
 export const isBoolean = (found: unknown): found is boolean => typeof found === 'boolean';

@@ -1,11 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { PageTitle } from './page-title';
+import { PageOwner } from './page-owner';
 import { Recent } from './recent';
+import { aMe } from './testing';
 
 function setup() {
   const router = { url: '/' };
   TestBed.configureTestingModule({ providers: [{ provide: Router, useValue: router }] });
+  TestBed.inject(PageOwner).isStill(aMe());
   const [recent, title] = [TestBed.inject(Recent), TestBed.inject(PageTitle)];
   const visit = (url: string, text: string, isError = false) => {
     router.url = url;
@@ -36,7 +39,7 @@ describe('recent pages', () => {
   it.each(['//elsewhere.example', 'https://elsewhere.example', 'javascript:alert(1)'])(
     'never lead to %s, whoever put it there',
     (url) => {
-      localStorage.setItem('legator.recent', JSON.stringify([{ url, text: 'Fleet' }]));
+      localStorage.setItem('legator.own.default.k1.recent', JSON.stringify([{ url, text: 'Fleet' }]));
       expect(setup().recent.pages()).toEqual([]);
     },
   );

@@ -1,6 +1,6 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { kept } from './kept';
+import { keptForOwner } from './kept';
 import { PageTitle } from './page-title';
 
 export interface RecentPage {
@@ -14,7 +14,7 @@ const KEPT = 8;
 /** The last pages and probes this person looked at, newest first. Addresses without their query: the place, not the view. */
 @Injectable({ providedIn: 'root' })
 export class Recent {
-  private readonly kept = kept<readonly RecentPage[]>('recent', [], isPages);
+  private readonly kept = keptForOwner<readonly RecentPage[]>('recent', [], isPages);
   private readonly title = inject(PageTitle);
   private readonly router = inject(Router);
 

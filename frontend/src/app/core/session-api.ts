@@ -1,9 +1,10 @@
 import { Injectable, inject } from '@angular/core';
 import { Api } from './api-client';
+import { ApiError } from './api-error';
 import { sessionsMe } from './api/fn/sessions/sessions-me';
 import { socketTicketsIssue } from './api/fn/socket-tickets/socket-tickets-issue';
 import type { Me } from './api/models';
-import { CsrfToken } from './csrf-token';
+import { PageOwner } from './page-owner';
 
 export type { Me } from './api/models';
 
@@ -11,17 +12,17 @@ export type { Me } from './api/models';
 @Injectable({ providedIn: 'root' })
 export class SessionApi {
   private readonly api = inject(Api);
-  private readonly csrf = inject(CsrfToken);
+  private readonly owner = inject(PageOwner);
 
   /** `type` is `local` while sign-in is off: everybody who reaches the address. */
   async me(): Promise<Me> {
     const me = await this.api.call(sessionsMe());
-    this.csrf.value = me.csrf_token;
+    if (!this.owner.isStill(me)) throw new ApiError('csrf', 'Somebody else is signed in by now.', 403);
     return me;
   }
 
   /** What a socket has to offer besides the cookie, each socket anew; nothing where no cookie says who one is. */
   async socketProtocols(): Promise<string[]> {
-    return this.csrf.value === undefined ? [] : (await this.api.call(socketTicketsIssue())).protocols;
+    return this.owner.csrf === undefined ? [] : (await this.api.call(socketTicketsIssue())).protocols;
   }
 }

@@ -1,7 +1,10 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { ApiError } from './api-error';
 import { Session } from './session';
 import { SessionApi } from './session-api';
+import { SignInGate } from './sign-in-gate';
 import { FakeSessionApi, aMe } from './testing';
 
 function setup(answer: FakeSessionApi['answer']) {
@@ -41,5 +44,18 @@ describe('the session', () => {
     await session.ready();
     expect(session.shows('audit:read')).toBe(false);
     expect(session.isSignedOut()).toBe(true);
+  });
+
+  it('stays with whom the page was loaded for when another tab went to another tenant, and loads it anew', async () => {
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+    const reload = vi.spyOn(TestBed.inject(SignInGate), 'reload').mockReturnValue();
+    const [session, server] = [TestBed.inject(Session), TestBed.inject(HttpTestingController)];
+    for (const tenant_id of ['default', 'lab']) {
+      const loaded = session.load();
+      server.expectOne('/api/v1/me').flush(aMe({ tenant_id }));
+      await loaded;
+    }
+    expect(reload).toHaveBeenCalledOnce();
+    expect(session.actor()?.tenant_id).toBe('default');
   });
 });

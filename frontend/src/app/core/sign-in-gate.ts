@@ -33,6 +33,13 @@ export class SignInGate {
     this.page.location.assign(this.location.prepareExternalUrl(path));
   }
 
+  /** Here again, with nothing of what was read. */
+  reload(): void {
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    this.page.location.reload();
+  }
+
   /** To an address that the control plane named: a provider's page to sign out. */
   goOutside(address: string): void {
     this.isLeaving = true;

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import { kept } from '../core/kept';
+import { keptForOwner } from '../core/kept';
 
 const KEPT = 20;
 /** A script that was pasted once is not worth keeping. */
@@ -8,7 +8,7 @@ const LONGEST = 2_000;
 /** The last command lines of this person, newest first, in this browser only. */
 @Injectable({ providedIn: 'root' })
 export class RunHistory {
-  private readonly lines = kept<readonly string[]>('commands', [], isLines);
+  private readonly lines = keptForOwner<readonly string[]>('commands', [], isLines);
 
   readonly all = this.lines.value;
 

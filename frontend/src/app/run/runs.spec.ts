@@ -2,6 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { Activity } from '../core/activity';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
+import { PageOwner } from '../core/page-owner';
+import { aMe } from '../core/testing';
 import { RunApi } from './run-api';
 import { Runs } from './runs';
 import { FakeRunApi, aFleetRow, aResult } from './testing';
@@ -16,6 +18,7 @@ function setup(api = new FakeRunApi()) {
       { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
     ],
   });
+  TestBed.inject(PageOwner).isStill(aMe());
   return { api, runs: TestBed.inject(Runs), activity: TestBed.inject(Activity) };
 }
 

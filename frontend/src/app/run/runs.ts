@@ -1,6 +1,6 @@
 import { Injectable, Injector, effect, inject, untracked } from '@angular/core';
 import { Activity, type WorkHandle } from '../core/activity';
-import { kept } from '../core/kept';
+import { keptForOwner } from '../core/kept';
 import { LiveFeed } from '../core/live/live-feed';
 import { endWords, isGoodEnd } from './command-end';
 import { ManyRun, type KeptMany, type RunTargetProbe } from './many-run';
@@ -24,7 +24,7 @@ export class Runs {
   private readonly api = inject(RunApi);
   private readonly activity = inject(Activity);
   private readonly injector = inject(Injector);
-  private readonly memory = kept<readonly KeptMany[]>('runs', [], isMemory);
+  private readonly memory = keptForOwner<readonly KeptMany[]>('runs', [], isMemory);
   private readonly all = new Map<string, Run>();
 
   constructor() {

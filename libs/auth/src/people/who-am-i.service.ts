@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Me } from '@legator/contracts';
-import { CONFIG, notFound, Signals, Transactions } from '@legator/core';
+import { CONFIG, csrfIn, EventSource, notFound, Signals, Transactions } from '@legator/core';
 import type { Actor, Config } from '@legator/core';
 import { sessionOf } from '../sign-in/confirmations.service.js';
 import { permissionsOf, Sessions } from '../sessions/sessions.service.js';
@@ -18,6 +18,7 @@ export class WhoAmI {
     private readonly sessions: Sessions,
     private readonly store: SessionsStore,
     private readonly signals: Signals,
+    private readonly events: EventSource,
   ) {}
 
   async describe(actor: Actor): Promise<Me> {
@@ -29,6 +30,7 @@ export class WhoAmI {
       type: actor.type,
       permissions: [...actor.permissions, ...(actor.grants ?? [])],
       tenant_id: actor.tenantId,
+      newest_event: await this.events.newest(),
       ...(actor.installationAdmin ? { installation_admin: true } : {}),
     };
     return actor.session ? { ...plain, ...(await this.person(actor)) } : plain;
@@ -62,7 +64,7 @@ export class WhoAmI {
         role: found.role,
         tenants: tenants.map(({ id, name, role }) => ({ id, name, role })),
         session_id: found.id,
-        ...(session.csrf ? { csrf_token: session.csrf } : {}),
+        ...(session.csrf ? { csrf_token: csrfIn(actor.tenantId, session.csrf) } : {}),
         ...(found.mustChangePassword ? { must_change_password: true } : {}),
         ...(found.confirmedAt ? { confirmed_at: found.confirmedAt.toISOString() } : {}),
         session_expires_at: found.expiresAt.toISOString(),

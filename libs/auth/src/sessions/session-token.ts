@@ -18,7 +18,7 @@ export function looksLikeSession(text: string): boolean {
   return FORM.test(text);
 }
 
-/** What pages send with every change: follows from the secret, which they cannot read, and does not lead back to it. */
+/** What pages send with every change is made of this: it follows from the secret, which they cannot read, and does not lead back to it. */
 export function csrfOf(token: string): string {
   return createHash('sha256').update(`csrf\n${token}`).digest('hex').slice(0, 40);
 }

@@ -11,7 +11,7 @@ const LASTS_MS = 30_000;
 
 /**
  * Browsers send the cookie with a handshake, whichever page asks for the socket. A ticket is something that only a page
- * of ours can have asked for: for one socket, within half a minute, of the very sign-in that asked.
+ * of ours can have asked for: for one socket, within half a minute, of the very sign-in that asked, in the tenant where it asked.
  */
 @Injectable()
 export class SocketTickets {
@@ -24,7 +24,8 @@ export class SocketTickets {
   async issue(actor: Actor): Promise<SocketTicket> {
     const { id } = sessionOf(actor);
     const ticket = randomBytes(32).toString('hex');
-    const entry = { userId: actor.id, sessionId: id, lastsMs: LASTS_MS };
+    const data = { tenantId: actor.tenantId };
+    const entry = { userId: actor.id, sessionId: id, data, lastsMs: LASTS_MS };
     await this.transactions.worker((tx) => this.once.put(tx, 'socket', ticket, entry));
     return { ticket, protocols: [SOCKET_PROTOCOL, `${SOCKET_TICKET_PREFIX}${ticket}`], expires_in: 30 };
   }
@@ -36,11 +37,11 @@ export class SocketTickets {
    * @param offered the header `Sec-WebSocket-Protocol` as it came
    * @throws `socket_ticket_needed` (403)
    */
-  async admit({ session }: Actor, offered: string | undefined): Promise<void> {
+  async admit({ session, tenantId }: Actor, offered: string | undefined): Promise<void> {
     if (session?.csrf === undefined) return;
     const ticket = ticketIn(offered);
     const found = ticket && (await this.transactions.worker((tx) => this.once.take(tx, 'socket', ticket)));
-    if (found && found.sessionId === session.id) return;
+    if (found && found.sessionId === session.id && found.data?.['tenantId'] === tenantId) return;
     throw new DomainError(
       'forbidden',
       'socket_ticket_needed',

@@ -21,7 +21,7 @@ export interface Actor {
 /** The sign-in that a person's request came with. */
 export interface ActorSession {
   readonly id: string;
-  /** What a changing request of a browser has to carry; absent where no browser adds the credential by itself. */
+  /** What a changing request of a browser has to carry follows from it; absent where no browser adds the credential by itself. */
   readonly csrf?: string;
   /** When the person last proved to be there, and by what. */
   readonly confirmedAt?: Date;

@@ -72,7 +72,8 @@ export class EventSource {
     return { cursor: newest, newest, gap: { from: lastSeen, to: newest } };
   }
 
-  private async newest(): Promise<number> {
+  /** The number of the newest event, of whichever tenant. */
+  async newest(): Promise<number> {
     if (this.tail.newest >= 0) return this.tail.newest;
     return this.transactions.anonymous((tx) => this.store.newest(tx));
   }

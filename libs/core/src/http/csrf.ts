@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Actor } from '../context/actor.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -18,22 +18,28 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Browsers add the cookie to whatever is sent here, also by pages of others. Those cannot read our answers, so they do
- * not know this text, and cannot set a header without being asked for leave first.
+ * not know this text, and cannot set a header without being asked for leave first. Nor does it hold in another tenant:
+ * all tabs share one sign-in, and one that was loaded before another one moved it does not show where it would act.
  *
  * @returns what is wrong, or nothing
  */
 export function forgedBySite(
   { method, path, headers }: Pick<Request, 'method' | 'path' | 'headers'>,
-  { session }: Actor,
+  { session, tenantId }: Actor,
 ): DomainError | undefined {
   if (session?.csrf === undefined || READING.has(method) || OPEN.has(path)) return undefined;
   const given = headers[CSRF_HEADER];
-  if (typeof given === 'string' && same(given, session.csrf)) return undefined;
+  if (typeof given === 'string' && same(given, csrfIn(tenantId, session.csrf))) return undefined;
   return new DomainError(
     'forbidden',
     'csrf',
-    `This request does not come from a page of this console: the header ${CSRF_HEADER} is missing or wrong. Load the page again.`,
+    `This request does not come from a page of this console: the header ${CSRF_HEADER} is missing, wrong or of another tenant. Load the page again.`,
   );
+}
+
+/** What pages of a sign-in send while it works in this tenant. */
+export function csrfIn(tenantId: string, csrf: string): string {
+  return createHash('sha256').update(`${csrf}\n${tenantId}`).digest('hex').slice(0, 40);
 }
 
 function same(given: string, expected: string): boolean {

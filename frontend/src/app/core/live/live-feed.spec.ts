@@ -137,6 +137,28 @@ describe('the live feed', () => {
     expect(reads()).toBe(expected);
   });
 
+  it('is told what happened between what was read first and the first greeting, and reads that alone again', async () => {
+    const { feed, sockets, reads } = setup();
+    feed.connect(7);
+    sockets.last.comesUp(9);
+    expect(sockets.last.said).toEqual([{ type: 'hello', last_event_id: 7 }]);
+    sockets.last.tells({ type: 'events', events: [anEvent('token.revoked', 8)], cursor: 8 });
+    await pass(1_000);
+    expect(reads()).toBe(0);
+    sockets.last.says('probe.connected', 9);
+    await pass(1_000);
+    expect([reads(), feed.state().kind]).toEqual([1, 'live']);
+  });
+
+  it('goes on from what it was told, whatever was read before that', async () => {
+    const { feed, sockets } = setup();
+    sockets.last.comesUp(9);
+    sockets.last.breaks();
+    feed.connect(7);
+    sockets.last.comesUp(9);
+    expect(sockets.last.said).toEqual([{ type: 'hello', last_event_id: 9 }]);
+  });
+
   it('reads again when it took long until anybody listened for the first time', async () => {
     const { sockets, reads } = setup();
     sockets.last.breaks();

@@ -74,9 +74,9 @@ export class LiveFeed {
     });
   }
 
-  /** Connects now, dropping what was there and any waiting. */
-  connect(): void {
-    this.line.connect();
+  /** Connects now, dropping what was there and any waiting. @param from the newest event before anything was read */
+  connect(from?: number): void {
+    this.line.connect(from);
   }
 
   /**

@@ -42,7 +42,7 @@ export class LiveLine {
   private attempts = 0;
   private startedAt: number | undefined;
   private lostAt: number | undefined;
-  /** Everything up to here was told; nothing before the first greeting. */
+  /** Everything up to here was told, or read by the pages. */
   private cursor: number | undefined;
   private newest = 0;
   private isReady = false;
@@ -57,9 +57,14 @@ export class LiveLine {
     private readonly listener: LineListener,
   ) {}
 
-  /** Connects now, dropping what was there and any waiting. */
-  connect(): void {
+  /**
+   * Connects now, dropping what was there and any waiting.
+   *
+   * @param from the number of an event before anything was read: what happens between that and the greeting is told, too
+   */
+  connect(from?: number): void {
     this.drop();
+    this.cursor ??= from;
     this.startedAt ??= Date.now();
     this.openedAt = this.heardAt = this.pingedAt = Date.now();
     const socket = this.open();

@@ -153,7 +153,7 @@ export class Shell {
     effect(() => {
       if (isListening || this.isBare() || !this.session.isSettled() || this.session.isSignedOut()) return;
       isListening = true;
-      untracked(() => feed.connect());
+      untracked(() => feed.connect(this.session.actor()?.newest_event));
     });
   }
 

@@ -118,6 +118,11 @@ export class FleetListStore {
     this.touched();
   }
 
+  /** Whether somebody is at the list: then rows keep their places. */
+  isInUse(): boolean {
+    return this.isHeld || Date.now() - this.touchedAt < TOUCHED_MS;
+  }
+
   /** Something has changed that may change the order. */
   noteChange(): void {
     if (!this.isOld()) this.isOld.set(true);
@@ -144,8 +149,7 @@ export class FleetListStore {
 
   /** Arranges the rows if that is due and nobody is at them. @returns whether it did */
   async settle(): Promise<boolean> {
-    const now = Date.now();
-    const isQuiet = !this.isHeld && now - this.touchedAt >= TOUCHED_MS && now - this.arrangedAt >= CALM_MS;
+    const isQuiet = !this.isInUse() && Date.now() - this.arrangedAt >= CALM_MS;
     // A list that nobody has looked at yet has nothing to move.
     const isDue = this.isOld() && (isQuiet || this.total() === 0);
     if (!isDue || this.busy()) return false;

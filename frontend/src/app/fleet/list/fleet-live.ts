@@ -1,6 +1,7 @@
 import { DestroyRef, Injectable, computed, inject } from '@angular/core';
 import type { FeedEvent, LiveRow } from '@legator/contracts';
 import { Announcer } from '../../ui/announcer';
+import type { FleetRow } from '../../core/api/models';
 import { Coalesced } from '../../core/live/coalesced';
 import { LiveFeed } from '../../core/live/live-feed';
 import { FleetListApi } from './fleet-list-api';
@@ -69,17 +70,28 @@ export class FleetLive {
     this.recount.poke();
   }
 
-  /** The feed could not tell what happened: all of it is read. */
-  private missed(): Promise<void> {
-    return this.store.refresh();
+  /** The feed could not tell what happened: all of it is read, in place while somebody is at the list. */
+  private async missed(): Promise<void> {
+    if (!this.store.isInUse()) return this.store.refresh();
+    for (const { id } of this.store.rows()) this.changed.add(id);
+    this.reread.poke();
+    this.store.noteChange();
+    await this.store.recount();
   }
 
   private async readAgain(): Promise<void> {
     const ids = [...this.changed].slice(0, 500);
     for (const id of ids) this.changed.delete(id);
-    const rows = await this.api.again(ids).catch(() => []);
-    for (const row of rows) this.store.find(row.id)?.take(row);
+    const rows = await this.api.again(ids).catch(() => undefined);
+    for (const row of rows ?? []) this.store.find(row.id)?.take(row);
+    if (rows) this.markGone(ids, rows);
     if (this.changed.size > 0) this.reread.poke();
+  }
+
+  /** Whoever was asked for and is not there was removed. */
+  private markGone(ids: readonly string[], rows: readonly FleetRow[]): void {
+    const there = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!there.has(id)) this.store.noteRemoved(id);
   }
 
   private async settle(): Promise<void> {

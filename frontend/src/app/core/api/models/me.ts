@@ -10,6 +10,7 @@ export interface Me {
   id: string;
   installation_admin?: boolean;
   must_change_password?: boolean;
+  newest_event?: number;
   permissions: Array<KeyPermission>;
   role: string;
   session_expires_at?: string;
