@@ -1,7 +1,7 @@
 import { MAX_CAPTURES } from '@legator/contracts';
 import type { Capture, CommandPayload } from '@legator/contracts';
 import type { Directive } from '@legator/directives';
-import { capturesOf, judgeArgv, judgeLine } from '@legator/shell';
+import { capturesOf, judgeArgv, judgeLine, type Judgement } from '@legator/shell';
 
 /**
  * What the probe is asked to look at for a directive, by what its command would do. A fan-out is mostly one command on
@@ -19,9 +19,16 @@ export function askedCaptures(): (directive: Pick<Directive, 'payload' | 'level'
   };
 }
 
+/** A command by its words: a program as it stands, or a line. */
+export type CommandWords = Pick<CommandPayload, 'argv' | 'line'>;
+
 /** What a command touches, as far as its words tell. */
-export function touchedBy({ argv, line }: Pick<CommandPayload, 'argv' | 'line'>): Capture[] {
-  return capturesOf(argv.length > 0 ? judgeArgv(argv) : judgeLine(line ?? ''));
+export function touchedBy(words: CommandWords): Capture[] {
+  return capturesOf(judged(words));
+}
+
+export function judged({ argv, line }: CommandWords): Judgement {
+  return argv.length > 0 ? judgeArgv(argv) : judgeLine(line ?? '');
 }
 
 /** What is expected comes first: it must be looked at, whatever has to be left out. */

@@ -32,10 +32,10 @@ export class CommandChanges {
   }
 }
 
-function seen({ capture, result }: Dispatch, captured: Captured): SeenChanges {
+function seen({ capture, result, argv, line }: Dispatch, captured: Captured): SeenChanges {
   const { before, after } = captured;
   const items = before || after ? compare(capture, captured) : [];
-  const back = wayBack(items);
+  const back = wayBack(items, line === null ? { argv: [...argv] } : { argv: [], line });
   const why = notRevertible(back, captured);
   return {
     back,

@@ -5,6 +5,8 @@ export interface Step {
   readonly text: string;
   readonly argv?: readonly string[];
   readonly line?: string;
+  /** What becomes of what is there now: gone for good. Of such a thing there must be no doubt. */
+  readonly harm?: 'deletes' | 'overwrites';
 }
 
 /** A file as it was: gone again, there again, or with its contents, rights and owner. Nothing that was not seen whole. */
@@ -14,28 +16,47 @@ export function contentsBack(
   after: CapturedItem,
 ): Step[] | undefined {
   const [was, is] = [before.facts ?? {}, after.facts ?? {}];
-  if (/[*?[]/.test(name) || !isPlain(before) || !isPlain(after)) return undefined;
-  if (before.state === 'absent') return gone(name, is['type']);
+  if (isPattern(name) || !isPlain(before) || !isPlain(after)) return undefined;
+  if (before.state === 'absent') return gone(name, is);
   if (after.state === 'absent') return was['type'] === 'folder' ? undefined : again(name, before);
   if (was['type'] !== is['type'] || was['link_to'] !== is['link_to']) return undefined;
-  const contents = was['sha256'] === is['sha256'] ? [] : written(name, before);
   if (was['type'] === 'folder' && before.text !== after.text) return undefined;
+  const contents = isSameInside(was, is) ? [] : overwritten(name, before, is);
   return contents && [...contents, ...rights(name, was, is)];
 }
 
+export function isPattern(name: string): boolean {
+  return /[*?[]/.test(name);
+}
+
+/** Of a file too large for a hash its length and its time have to do. */
+function isSameInside(was: Facts, is: Facts): boolean {
+  if (was['type'] === 'folder') return true;
+  if (was['sha256'] && is['sha256']) return was['sha256'] === is['sha256'];
+  return was['size'] === is['size'] && was['modified'] === is['modified'];
+}
+
 /** A link or a device is not what it seems: writing to it would change something else. */
-function isPlain({ state, facts = {} }: CapturedItem): boolean {
+export function isPlain({ state, facts = {} }: CapturedItem): boolean {
   return (
     state === 'absent' || (/^(file|folder)$/.test(facts['type'] ?? '') && facts['link_to'] === undefined)
   );
 }
 
-function gone(name: string, type: string | undefined): Step[] {
-  if (type === 'folder') return [{ text: `remove the folder ${name}`, argv: ['rmdir', '--', name] }];
-  return [{ text: `delete ${name}`, argv: ['rm', '--', name] }];
+/** Without a hash nobody can tell later whether it is still what the command left. */
+function gone(name: string, { type, sha256 }: Facts): Step[] | undefined {
+  if (type === 'folder')
+    return [{ text: `remove the folder ${name}`, argv: ['rmdir', '--', name], harm: 'deletes' }];
+  return sha256 ? [{ text: `delete ${name}`, argv: ['rm', '--', name], harm: 'deletes' }] : undefined;
 }
 
-function again(name: string, before: CapturedItem): Step[] | undefined {
+function overwritten(name: string, before: CapturedItem, { sha256 }: Facts): Step[] | undefined {
+  if (!sha256) return undefined;
+  return written(name, before)?.map((step) => ({ ...step, harm: 'overwrites' }));
+}
+
+/** Where nothing is now. */
+export function again(name: string, before: CapturedItem): Step[] | undefined {
   const contents = written(name, before);
   return contents && [...contents, ...rights(name, before.facts ?? {}, {})];
 }
@@ -56,9 +77,9 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-type Facts = Readonly<Record<string, string | undefined>>;
+export type Facts = Readonly<Record<string, string | undefined>>;
 
-function rights(name: string, was: Facts, is: Facts): Step[] {
+export function rights(name: string, was: Facts, is: Facts): Step[] {
   const steps: Step[] = [];
   const { owner, mode } = was;
   // A change of the owner takes the set-uid bit away, so the rights come last.

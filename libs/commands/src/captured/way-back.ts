@@ -1,7 +1,9 @@
 import type { Capture, CapturedChange, CapturedItem, CaptureKind } from '@legator/contracts';
 import type { CommandAsk } from '../command-requests.service.js';
-import { touchedBy } from './asked-captures.js';
+import { touchedBy, type CommandWords } from './asked-captures.js';
+import { reachOf, type Reach } from './command-reach.js';
 import { contentsBack, lineOf, type Step } from './file-way-back.js';
+import { movesBack } from './moved-back.js';
 import { packageBack } from './package-way-back.js';
 import { labelOf } from './thing-words.js';
 
@@ -43,42 +45,100 @@ const EXPECTED: Partial<Record<CaptureKind, readonly string[]>> = {
   group: ['gid', 'members'],
 };
 
-/** Lists that follow from the rest: they are not put back by themselves. */
-const CONSEQUENCES = new Set(['sockets *', 'package *', 'mounts *', 'process']);
+/** What is looked at beside what a command names, and follows from a change of one of these. */
+const FOLLOWS: Partial<Record<CaptureKind, CaptureKind>> = {
+  sockets: 'service',
+  process: 'service',
+  package: 'package',
+  // The groups of an account go with it.
+  group: 'user',
+};
+
+/** A change and how it is taken back: by nothing where it needs nothing, undefined where it cannot be. */
+interface Found {
+  readonly change: CapturedChange;
+  readonly steps: readonly Step[] | undefined;
+}
 
 /**
  * The command that puts back what another one changed. Pure, and only by what was seen: what was not read, is masked
  * or too long has no way back. It is an ordinary command: it is judged, and people decide about it, as about any other.
  */
-export function wayBack(changes: readonly CapturedChange[]): WayBack {
-  const found = changes
-    .filter((change) => isOwnChange(change, changes))
-    .map((change) => ({ change, steps: stepsFor(change) }));
-  const put = found.filter(({ steps }) => steps && steps.length > 0);
-  const remains = found.filter(({ steps }) => steps === undefined).map(({ change }) => change.summary);
-  const steps = put.flatMap(({ steps: some }) => some!);
+export function wayBack(changes: readonly CapturedChange[], command: CommandWords): WayBack {
+  const reach = reachOf(command, changes);
+  const own = changes.filter((change) => isOwnChange(change, changes));
+  const moves = movesBack(own);
+  const others = own
+    .filter((one) => !moves.has(one))
+    .map((one) => ({ change: one, steps: stepsFor(one, reach) }));
+  const kept = withoutLoss(others, reach).toSorted((a, b) => turnOf(a) - turnOf(b));
+  const found: Found[] = [...[...moves].map(([change, steps]) => ({ change, steps })), ...kept];
+  const put = found.filter(({ change, steps }) => moves.has(change) || (steps && steps.length > 0));
+  const unseen = reach.recursive ? changes.filter(isFolderNow) : [];
+  const remaining = (some: readonly Found[]) => [
+    ...some
+      .map(({ change }) => change)
+      .filter((one) => !unseen.includes(one))
+      .map(({ summary }) => summary),
+    ...unseen.map(({ summary }) => `${summary}, what is in it was not compared`),
+  ];
+  const steps = put.flatMap(({ steps: some }) => some ?? []);
   const expect = put.map(({ change }) => expectationOf(change));
   const words = together(steps);
   if (words && isSeenWhole(words, expect)) {
+    const remains = remaining(found.filter(({ steps: some }) => some === undefined));
     return { steps: steps.map(({ text }) => text), remains, words, expect };
   }
-  const all = found.filter(({ steps: some }) => some === undefined || some.length > 0);
-  return { steps: [], remains: all.map(({ change }) => change.summary), words: null, expect: [] };
+  const all = found.filter((one) => one.steps === undefined || put.includes(one));
+  return { steps: [], remains: remaining(all), words: null, expect: [] };
 }
 
-function isOwnChange({ kind, name, change }: CapturedChange, all: readonly CapturedChange[]): boolean {
-  if (change === 'same' || CONSEQUENCES.has(`${kind} ${name}`) || CONSEQUENCES.has(kind)) return false;
-  const others = all.filter((one) => one.change !== 'same');
-  // The groups of an account go with it, and what is in a folder changes the folder.
-  if (kind === 'group') return !others.some((one) => one.kind === 'user');
-  return kind !== 'file' || !others.some((one) => one.name.startsWith(`${name}/`));
+function isOwnChange(one: CapturedChange, all: readonly CapturedChange[]): boolean {
+  const { kind, name, change, facts } = one;
+  if (change === 'same') return false;
+  const others = all.filter((other) => other !== one && other.change !== 'same');
+  const cause = FOLLOWS[kind];
+  if (cause && (kind !== 'package' || name === '*')) return !others.some((other) => other.kind === cause);
+  // What is in a folder changes the folder, but not its rights.
+  const apart = change !== 'changed' || facts.some((fact) => /^(mode|owner)$/.test(fact.name));
+  return kind !== 'file' || apart || !others.some((other) => other.name.startsWith(`${name}/`));
 }
 
-/** None, where nothing has to be put back; undefined, where it cannot be. */
-function stepsFor(change: CapturedChange): Step[] | undefined {
-  const { kind, before, after } = change;
+function isFolderNow({ kind, after }: CapturedChange): boolean {
+  return kind === 'file' && after?.facts?.['type'] === 'folder';
+}
+
+function stepsFor(change: CapturedChange, { recursive, rightsAlone }: Reach): Step[] | undefined {
+  const { kind, name, before, after } = change;
   if (change.change === 'unread' || !before || !after) return undefined;
-  return BACK[kind]?.(change, before, after);
+  const steps = BACK[kind]?.(change, before, after);
+  if (!isFolderNow(change) || !steps?.length) return steps;
+  return recursive || (change.change === 'changed' && !rightsAlone(name)) ? undefined : steps;
+}
+
+/**
+ * What went and cannot be put back may be what came elsewhere, in whatever form: then nothing is deleted and nothing
+ * written over, since that may be the only copy.
+ */
+function withoutLoss(found: readonly Found[], { movesUnseen }: Reach): Found[] {
+  const hashes = new Set(found.flatMap(({ change }) => change.after?.facts?.['sha256'] ?? []));
+  const mayBeElsewhere = ({ change: { kind, change, before }, steps }: Found) => {
+    if (kind !== 'file' || steps || change === 'added') return false;
+    const { sha256, type } = before?.facts ?? {};
+    if (change === 'changed' && (sha256 || type === 'folder')) return hashes.has(sha256 ?? '');
+    return true;
+  };
+  if (!movesUnseen && !found.some(mayBeElsewhere)) return [...found];
+  return found.map((one) => {
+    const harms = one.change.kind === 'file' && one.steps?.some(({ harm }) => harm);
+    return harms ? { ...one, steps: undefined } : one;
+  });
+}
+
+/** What went comes first, while there is room for it; what deletes comes last, and from the inside out. */
+function turnOf({ change, steps }: Found): number {
+  if (steps?.some(({ harm }) => harm === 'deletes')) return 1 + 1 / (1 + change.name.length);
+  return change.change === 'removed' ? 0 : 1;
 }
 
 function expectationOf({ kind, name, after }: CapturedChange): Capture {
@@ -154,11 +214,12 @@ function moduleBack({ name }: CapturedChange, before: CapturedItem): Step[] {
 
 function groupBack({ name }: CapturedChange, before: CapturedItem): Step[] | undefined {
   if (before.state !== 'absent') return undefined;
-  return [{ text: `delete the group ${name}`, argv: ['groupdel', name] }];
+  return [{ text: `delete the group ${name}`, argv: ['groupdel', name], harm: 'deletes' }];
 }
 
 function userBack({ name }: CapturedChange, before: CapturedItem, after: CapturedItem): Step[] | undefined {
-  if (before.state === 'absent') return [{ text: `delete the account ${name}`, argv: ['userdel', name] }];
+  if (before.state === 'absent')
+    return [{ text: `delete the account ${name}`, argv: ['userdel', name], harm: 'deletes' }];
   if (after.state === 'absent') return undefined;
   const [was, is] = [before.facts ?? {}, after.facts ?? {}];
   const others = ['uid', 'gid', 'home', 'shell', 'login', 'password_changed'].some(
