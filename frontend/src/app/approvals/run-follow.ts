@@ -7,6 +7,7 @@ import { RunFacts } from '../run/run-facts';
 import { RunPhases } from '../run/run-phases';
 import type { OneRun } from '../run/one-run';
 import { Runs } from '../run/runs';
+import { watching } from '../run/watching';
 import { LgButton } from '../ui/button';
 import { Card } from '../ui/card';
 import { Failure } from '../ui/failure';
@@ -89,4 +90,8 @@ export class RunFollow {
   });
   protected readonly hasOutput = computed(() => this.isPrinted() || this.run()?.phase() === 'running');
   protected readonly isSilent = computed(() => this.run()?.phase() === 'done' && !this.isPrinted());
+
+  constructor() {
+    watching(this.run);
+  }
 }

@@ -46,6 +46,8 @@ let composers = 0;
 export class ChatComposer {
   /** The probe that the conversation is about, and its name; nothing for the whole fleet. */
   readonly probe = input<{ readonly id: string; readonly name: string }>();
+  /** Nothing can be sent now; what is written stays. */
+  readonly held = input(false);
   /** What this person said last, for `↑`. */
   readonly lastOwn = input('');
   /** Model that does not answer, by its name. */
@@ -80,7 +82,7 @@ export class ChatComposer {
   });
   protected readonly isReady = computed(() => {
     const text = this.compose.text().trim();
-    return text !== '' && text !== '!' && text.length <= MOST;
+    return !this.held() && text !== '' && text !== '!' && text.length <= MOST;
   });
   protected readonly line = computed(() => (this.mayRun() ? WORDS.composer.line : WORDS.composer.viewer));
 

@@ -14,7 +14,10 @@ export interface ChatLineListener {
   failed(): void;
 }
 
-/** The stream of one conversation: comes back by itself, ever more slowly, and at once when the network does. */
+/**
+ * The stream of one conversation: comes back by itself, ever more slowly, and at once when the network does. A page that
+ * nobody sees has none: connections are few, and what was missed is told when it is seen again.
+ */
 export class ChatLine {
   private readonly lost = signal<number | undefined>(undefined);
   private close: (() => void) | undefined;
@@ -25,12 +28,17 @@ export class ChatLine {
   private readonly hurry = () => {
     if (this.isOn && this.close === undefined) this.connect();
   };
+  private readonly seen = () => {
+    if (document.hidden) this.rest();
+    else this.hurry();
+  };
 
   /** Since when it is down, milliseconds since 1970; nothing while it is up. */
   readonly lostSince = this.lost.asReadonly();
 
   constructor(private readonly listener: ChatLineListener) {
     addEventListener('online', this.hurry);
+    document.addEventListener('visibilitychange', this.seen);
   }
 
   begin(): void {
@@ -41,6 +49,16 @@ export class ChatLine {
 
   end(): void {
     this.isOn = false;
+    this.rest();
+  }
+
+  stop(): void {
+    this.end();
+    removeEventListener('online', this.hurry);
+    document.removeEventListener('visibilitychange', this.seen);
+  }
+
+  private rest(): void {
     this.attempts = 0;
     clearTimeout(this.timer);
     this.close?.();
@@ -48,13 +66,9 @@ export class ChatLine {
     this.lost.set(undefined);
   }
 
-  stop(): void {
-    this.end();
-    removeEventListener('online', this.hurry);
-  }
-
   private connect(): void {
     clearTimeout(this.timer);
+    if (document.hidden) return;
     let isMine = true;
     const close = this.listener.open({
       opened: () => {

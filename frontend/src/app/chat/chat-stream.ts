@@ -1,5 +1,6 @@
-import { InjectionToken } from '@angular/core';
+import { InjectionToken, inject } from '@angular/core';
 import type { ChatEvent } from '../core/api/models';
+import { StreamPlaces } from '../core/stream-places';
 
 /** What a stream tells whoever opened it. */
 export interface ChatStreamEnds {
@@ -15,7 +16,23 @@ export type OpenChat = (url: string, ends: ChatStreamEnds) => () => void;
 /** Opens the stream of a conversation; returns what closes it. */
 export const OPEN_CHAT = new InjectionToken<OpenChat>('OPEN_CHAT', {
   providedIn: 'root',
-  factory: () => openChat,
+  factory: () => {
+    const places = inject(StreamPlaces);
+    return (url, ends) => {
+      const giveBack = places.reserve();
+      const close = openChat(url, {
+        ...ends,
+        closed: () => {
+          giveBack();
+          ends.closed();
+        },
+      });
+      return () => {
+        giveBack();
+        close();
+      };
+    };
+  },
 });
 
 /** The browser's own reconnecting is not used: it knows no growing waits, and not what was seen last. */

@@ -61,6 +61,11 @@ export class ConversationPanel {
   protected readonly failure = signal<ApiError | undefined>(undefined);
 
   protected readonly isNew = computed(() => !this.id() && !this.store.id());
+  /** Not known yet to be about this probe: nothing is sent into it before it is. */
+  protected readonly isForeign = computed(() => {
+    const [probe, id] = [this.probe(), this.store.id()];
+    return probe !== undefined && id !== '' && this.store.conversation()?.probe_id !== probe.id;
+  });
   protected readonly lastOwn = computed(
     () => this.store.messages().findLast(({ role }) => role === 'user')?.content ?? '',
   );

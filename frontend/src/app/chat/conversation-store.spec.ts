@@ -32,6 +32,7 @@ describe('a conversation that is open', () => {
   afterEach(() => {
     TestBed.resetTestingModule();
     vi.useRealTimers();
+    vi.restoreAllMocks();
   });
 
   it('follows from where it was read, and draws what comes together', async () => {
@@ -53,6 +54,29 @@ describe('a conversation that is open', () => {
     expect(api.streams.map(({ after }) => after)).toEqual([0, 2]);
     api.streams[1]?.ends.opened();
     api.tell(chunk(2, 'a'), chunk(3, 'b'));
+    await pass(40);
+    expect(answer()?.content).toBe('ab');
+  });
+
+  it('has no stream while nobody sees the page, and goes on where it was', async () => {
+    const { api, answer } = await open();
+    api.streams[0]?.ends.opened();
+    api.tell(start(1), chunk(2, 'a'));
+    await pass(40);
+    const page = vi.spyOn(document, 'hidden', 'get');
+    const seen = (is: boolean) => {
+      page.mockReturnValue(!is);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    seen(false);
+    await pass(31_000);
+    expect(api.streams.map(({ isClosed }) => isClosed)).toEqual([true]);
+    seen(true);
+    expect(api.streams.map(({ after, isClosed }) => [after, isClosed])).toEqual([
+      [0, true],
+      [2, false],
+    ]);
+    api.tell(chunk(3, 'b'));
     await pass(40);
     expect(answer()?.content).toBe('ab');
   });

@@ -5,10 +5,12 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   output,
   untracked,
   viewChild,
 } from '@angular/core';
+import type { Conversation } from '../core/api/models';
 import { Asking } from '../core/asking';
 import { LgButton } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
@@ -133,9 +135,16 @@ export class ProbeChat {
   private readonly compose = inject(Compose);
   private readonly panel = viewChild(ConversationPanel);
   protected readonly probe = computed(() => ({ id: this.id(), name: this.name() }));
+  /** The conversation that was read last, also after it was closed: whose it is stays known. */
+  private readonly read = linkedSignal<Conversation | undefined, Conversation | undefined>({
+    source: this.store.conversation,
+    computation: (now, before) => now ?? before?.value,
+  });
+  /** An address may name a conversation of another probe (a link, Back): what is said here must not go there. */
   protected readonly current = computed(() => {
-    const talk = this.talk();
-    return talk === FRESH ? undefined : (talk ?? this.list.all()[0]?.id);
+    const [talk, read] = [this.talk(), this.read()];
+    if (talk === FRESH || (read && read.id === talk && read.probe_id !== this.id())) return undefined;
+    return talk ?? this.list.all()[0]?.id;
   });
 
   constructor() {

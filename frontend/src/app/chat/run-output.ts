@@ -11,6 +11,7 @@ import { RouterLink } from '@angular/router';
 import type { ChatRunGroup, ChatRunPart, ChatRunTarget } from '../core/api/models';
 import { OneRun } from '../run/one-run';
 import { Runs } from '../run/runs';
+import { watching } from '../run/watching';
 import { Diff } from '../ui/diff';
 import { Icon } from '../ui/icon';
 import { OutputBuffer } from '../ui/output-buffer';
@@ -113,6 +114,10 @@ export class RunOutput {
     const ids = this.part().targets.flatMap(({ request_id: id }) => id ?? []);
     return ids.length > 0 && ids.length <= NAMED ? ids.join(',') : undefined;
   });
+
+  constructor() {
+    watching(this.live);
+  }
 
   protected toggle(at: number): void {
     this.opened.update((opened) => {

@@ -15,6 +15,7 @@ async function onTheFleet() {
       FleetAddress,
       provideRouter([
         { path: 'fleet', pathMatch: 'full', component: Nothing },
+        { path: 'fleet/:id/chat', component: Nothing },
         { path: 'fleet/:id', component: Nothing, canActivate: [() => held] },
         { path: 'audit', component: Nothing, canActivate: [() => held] },
       ]),
@@ -63,5 +64,17 @@ describe("the address of the fleet's page", () => {
     address.open('prb-1', true);
     await idle();
     expect(router.url).toBe('/audit');
+  });
+
+  it('leaves behind what is about one probe alone', async () => {
+    const { router, address, idle } = await onTheFleet();
+    const atOne = '/fleet/prb-1/chat?sort=host&run=r1&talk=cnv-1&entry=e1';
+    await router.navigateByUrl(atOne);
+    address.open('prb-2');
+    await idle();
+    expect(router.url).toBe('/fleet/prb-2/chat?sort=host');
+    await router.navigateByUrl(atOne);
+    await address.close();
+    expect(router.url).toBe('/fleet?sort=host');
   });
 });

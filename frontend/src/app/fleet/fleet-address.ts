@@ -4,6 +4,9 @@ import { type Navigation, NavigationEnd, Router, type UrlTree } from '@angular/r
 import { filter, map } from 'rxjs';
 import { KEEP_FOCUS } from '../core/focus-heading';
 
+/** Parts of the address that are about one probe alone: its run, its conversation, its entry of the activity. */
+const OF_ONE_PROBE = { run: null, talk: null, entry: null } as const;
+
 /** The address of the fleet's page: which probe is open, on which tab, and what the list shows. */
 @Injectable()
 export class FleetAddress {
@@ -27,7 +30,7 @@ export class FleetAddress {
     if (isUnasked && this.underWay()) return;
     const tab = this.segments()[2];
     void this.router.navigate(['/fleet', id, ...(tab ? [tab] : [])], {
-      queryParams: { run: null },
+      queryParams: OF_ONE_PROBE,
       queryParamsHandling: 'merge',
       ...(isUnasked && { replaceUrl: true, info: KEEP_FOCUS }),
     });
@@ -40,7 +43,7 @@ export class FleetAddress {
   /** Whoever closes says where the focus goes. */
   close(params: Readonly<Record<string, string | null>> = {}): Promise<unknown> {
     return this.router.navigate(['/fleet'], {
-      queryParams: { run: null, ...params },
+      queryParams: { ...OF_ONE_PROBE, ...params },
       queryParamsHandling: 'merge',
       info: KEEP_FOCUS,
     });

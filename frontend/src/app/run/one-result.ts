@@ -29,6 +29,7 @@ import { RunFacts } from './run-facts';
 import { RunPanel } from './run-panel';
 import { RunPhases } from './run-phases';
 import { WORDS } from './run-words';
+import { watching } from './watching';
 
 /** One command from sent to done: where it stands, what it prints, how it ended, and what can be done about it. */
 @Component({
@@ -105,6 +106,10 @@ export class OneResult {
   });
 
   protected readonly hasChanges = computed(() => changesOf(this.run().view()) !== undefined);
+
+  constructor() {
+    watching(this.run);
+  }
 
   protected stop(): void {
     // The button is gone once it was pressed.

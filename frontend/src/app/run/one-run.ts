@@ -14,14 +14,19 @@ export type RunPhase =
   'sending' | 'unknown' | 'refused' | 'missing' | 'waiting' | 'accepted' | 'running' | 'done' | 'never';
 
 const OVER: ReadonlySet<RunPhase> = new Set(['refused', 'missing', 'done', 'never']);
-/** Until the probe says that it has begun, and while the line is broken, it is looked at this often. */
+/** Until the probe says that it has begun, and while it runs without a stream, it is looked at this often. */
 const LOOK_MS = 2_000;
+/** So often while it waits or nobody sees it: the live feed tells before. */
+const LOOK_SELDOM_MS = 10_000;
 const LONGEST_MS = 20_000;
 
-/** One command on one probe, from the moment it is sent; it goes on being followed wherever the person goes. */
+/**
+ * One command on one probe, from the moment it is sent; it goes on being followed wherever the person goes. Its output is
+ * streamed only while somebody watches it: connections are few.
+ */
 export class OneRun {
   readonly kind = 'one';
-  readonly buffer = new OutputBuffer();
+  private readonly printed = signal(new OutputBuffer());
   private readonly now = signal<RunPhase>('sending');
   private readonly known = signal<CommandView | undefined>(undefined);
   private readonly verdict = signal<HeldCommand | undefined>(undefined);
@@ -34,7 +39,13 @@ export class OneRun {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private last = 0;
   private attempts = 0;
-  private hasPrinted = false;
+  private streamed = 0;
+  /** The stream has told the end: nothing is missing. */
+  private isWhole = false;
+  /** It has ended, and the rest of its output is being fetched. */
+  private isEnding = false;
+  private watchers = 0;
+  private isNew = false;
 
   readonly phase = this.now.asReadonly();
   readonly view = this.known.asReadonly();
@@ -73,6 +84,32 @@ export class OneRun {
     const view = this.known();
     return this.wish?.line ?? (view ? commandLine(view) : '');
   });
+
+  get buffer(): OutputBuffer {
+    return this.printed();
+  }
+
+  get isWatched(): boolean {
+    return this.watchers > 0;
+  }
+
+  /** Somebody sees it. @returns what says that they do not any more */
+  watch(): () => void {
+    this.watchers++;
+    this.isNew = this.close === undefined;
+    if (this.isUnderWay()) void this.look();
+    return () => {
+      if (--this.watchers > 0) return;
+      this.hush();
+      if (this.isUnderWay()) this.lookLater(this.pace());
+    };
+  }
+
+  /** The live feed told something of this request, or of its approval. */
+  heardOf(id: string): void {
+    const isMine = id === this.id || id === this.approvalId();
+    if (isMine && this.isUnderWay() && !this.isStreaming()) void this.look();
+  }
 
   /** Sends it. Only a person calls this a second time: with the same name it is the same request. */
   async send(): Promise<void> {
@@ -115,8 +152,9 @@ export class OneRun {
 
   private answered(answer: OneAnswer): void {
     if ('policy_decision' in answer) this.verdict.set(answer);
-    this.now.set('status' in answer && answer.status === 'pending_approval' ? 'waiting' : 'accepted');
-    this.follow();
+    const isHeld = 'status' in answer && answer.status === 'pending_approval';
+    this.now.set(isHeld ? 'waiting' : 'accepted');
+    if (!isHeld) this.follow();
     // The command as it was read, who asked, and how it was judged.
     void this.look();
   }
@@ -128,8 +166,9 @@ export class OneRun {
     if (phase === 'done' || phase === 'refused' || phase === 'never') return this.end(view, phase);
     // A late answer never takes back what the stream has told already.
     if (!(this.now() === 'running' && phase === 'accepted')) this.now.set(phase);
-    if (!this.close) this.follow();
-    if (phase === 'accepted') this.lookLater(LOOK_MS);
+    // What waits for a person says nothing that the live feed does not tell.
+    if (phase !== 'waiting') this.follow();
+    this.lookLater(this.pace());
   }
 
   /** Read once while it waits, and once more when that is over: then it says who decided. */
@@ -155,17 +194,21 @@ export class OneRun {
     this.lookLater(Math.min(LONGEST_MS, LOOK_MS * 2 ** this.attempts));
   }
 
-  private follow(): void {
-    this.close?.();
-    this.close = this.api.follow(this.id, this.last, {
-      event: (event) => this.heard(event),
+  /** @returns whether there is a stream now */
+  private follow(): boolean {
+    if (this.close || !this.isWatched) return this.close !== undefined;
+    const ends = {
+      event: (event: CommandEvent) => this.heard(event),
       missed: () => this.lost.set(true),
       closed: () => {
         this.close = undefined;
         // Over, or only the line is broken: the command itself tells. If it goes on, it is followed again.
         void this.look();
       },
-    });
+    };
+    this.close = this.api.follow(this.id, this.last, ends, this.isNew);
+    this.isNew &&= this.close === undefined;
+    return this.close !== undefined;
   }
 
   private heard(event: CommandEvent): void {
@@ -178,34 +221,64 @@ export class OneRun {
     }
     if (event.kind !== 'output') return;
     if (event.data) {
-      this.hasPrinted = true;
+      this.streamed += event.data.length;
       if (!this.isOver()) this.now.set('running');
       this.buffer.append(event.stream ?? 'stdout', event.data);
     }
-    if (event.final) void this.look();
+    if (!event.final) return;
+    this.isWhole = true;
+    void this.look();
   }
 
   private end(view: CommandView, phase: 'done' | 'refused' | 'never'): void {
     if (this.now() === 'done' || this.now() === 'never') return;
-    this.quit();
-    const { result } = view;
-    if (result && !this.hasPrinted) {
-      if (result.stdout) this.buffer.append('stdout', result.stdout);
-      if (result.stderr) this.buffer.append('stderr', result.stderr);
+    // The line broke after some of the output: once more it is asked for the rest.
+    if (this.streamed > 0 && !this.isWhole && !this.isEnding && this.follow()) {
+      this.isEnding = true;
+      return this.lookLater(LONGEST_MS);
     }
+    this.quit();
+    if (!this.isWhole || this.streamed === 0) this.refill(view);
     this.buffer.done(summaryOf(view));
     this.now.set(phase);
+  }
+
+  /** From the result, which is all of it but where it was cut. */
+  private refill({ result }: CommandView): void {
+    if (!result || (result.truncated && result.stdout.length + result.stderr.length < this.streamed)) return;
+    const buffer = new OutputBuffer();
+    if (result.stdout) buffer.append('stdout', result.stdout);
+    if (result.stderr) buffer.append('stderr', result.stderr);
+    this.printed.set(buffer);
+    this.lost.set(false);
+  }
+
+  private isUnderWay(): boolean {
+    return ['waiting', 'accepted', 'running'].includes(this.now());
+  }
+
+  /** Then it needs no looking at. */
+  private isStreaming(): boolean {
+    return this.close !== undefined && this.now() === 'running';
+  }
+
+  private pace(): number {
+    return this.isWatched && this.now() !== 'waiting' ? LOOK_MS : LOOK_SELDOM_MS;
   }
 
   private lookLater(ms: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (!this.isOver() && this.now() !== 'running') void this.look();
+      if (!this.isOver() && (this.isEnding || !this.isStreaming())) void this.look();
     }, ms);
   }
 
   private quit(): void {
     clearTimeout(this.timer);
+    this.hush();
+  }
+
+  private hush(): void {
     this.close?.();
     this.close = undefined;
   }

@@ -129,9 +129,9 @@ export class RunApi {
     return this.api.call({ ...revertOf(requestId), body: reason ? { reason } : {}, as: 'json' });
   }
 
-  /** Hands over everything after `last`, then what comes. @returns what ends it */
-  follow(requestId: string, last: number, ends: StreamEnds): () => void {
-    return this.open(urlOf(commandsFollow({ requestId, last_seq: last })), ends);
+  /** Hands over everything after `last`, then what comes. @returns what ends it; nothing when there is no place for it */
+  follow(requestId: string, last: number, ends: StreamEnds, isNew: boolean): (() => void) | undefined {
+    return this.open(urlOf(commandsFollow({ requestId, last_seq: last })), ends, isNew);
   }
 }
 

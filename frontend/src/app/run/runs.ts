@@ -15,6 +15,8 @@ export type Run = OneRun | ManyRun | RolloutRun;
 
 /** A run on so many probes can be named by its requests, so that a link to it works everywhere. */
 const NAMED = 20;
+/** Of those that have ended so many stay known, the last ones asked for. */
+const KEPT_ENDED = 30;
 const KEPT_RUNS = 5;
 const KEPT_ITEMS = 1_000;
 
@@ -28,18 +30,20 @@ export class Runs {
   private readonly all = new Map<string, Run>();
 
   constructor() {
-    inject(LiveFeed).onEvents(['command.', 'approval.', 'directive.ended'], ({ detail }) => {
-      const id = detail['request_id'];
+    inject(LiveFeed).onEvents(['command.', 'approval.'], ({ detail }) => {
+      const id = detail['request_id'] ?? detail['approval_id'];
       if (typeof id !== 'string') return;
-      for (const run of this.all.values()) if (run.kind === 'many') run.heard(id);
+      for (const run of new Set(this.all.values())) {
+        if (run.kind === 'many') run.heard(id);
+        else if (run.kind === 'one') run.heardOf(id);
+      }
     });
   }
 
   /** Begins it on these probes and answers at once; what comes of it is in the run. */
   start(probes: readonly RunTargetProbe[], wish: CommandWish): Run {
     const run = this.begun(newRequestId(), probes, wish);
-    const { id } = run;
-    this.all.set(id, run);
+    this.named(run);
     this.report(run, probes);
     void run.send().then(() => {
       if (run.kind === 'many') this.remember(run);
@@ -57,10 +61,8 @@ export class Runs {
 
   /** The run that an address names. Nothing when only the browser that began it knows its probes. */
   find(name: string): Run | undefined {
-    const known = this.all.get(name);
-    if (known) return known;
-    const run = name.includes(',') ? this.listed(name) : this.opened(name);
-    if (run) this.all.set(name, run);
+    const run = this.all.get(name) ?? (name.includes(',') ? this.listed(name) : this.opened(name));
+    this.named(run, name);
     return run;
   }
 
@@ -74,11 +76,23 @@ export class Runs {
   }
 
   private named(run: Run, name = run.id): string {
+    // Asked for last, forgotten last.
+    this.all.delete(name);
     this.all.set(name, run);
+    this.forget();
     return name;
   }
 
-  private opened(id: string): Run | undefined {
+  /** Outputs are large, and whoever asks for one again finds it at the control plane. */
+  private forget(): void {
+    const ended = [...new Set([...this.all.values()].reverse())].filter(
+      (run) => run.isOver() && !(run.kind === 'one' && run.isWatched),
+    );
+    const old = new Set(ended.slice(KEPT_ENDED));
+    for (const [name, run] of this.all) if (old.has(run)) this.all.delete(name);
+  }
+
+  private opened(id: string): Run {
     if (id.startsWith(ROLLOUT_NAME)) return RolloutRun.again(this.api, id);
     const found = this.memory.value().find((one) => one.id === id);
     if (found) return ManyRun.again(this.api, found);

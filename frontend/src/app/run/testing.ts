@@ -254,7 +254,11 @@ export class FakeRunApi {
     return this.find(id);
   }
 
-  follow(id: string, last: number, ends: StreamEnds): () => void {
+  /** Whether this page may open another stream. */
+  hasPlace = true;
+
+  follow(id: string, last: number, ends: StreamEnds): (() => void) | undefined {
+    if (!this.hasPlace) return undefined;
     const stream = { id, last, ends, isOpen: true };
     this.streams.push(stream);
     return () => {

@@ -26,6 +26,7 @@ import { visibleText } from '../../ui/visible-text';
 import type { OneRun } from '../../run/one-run';
 import { RunFacts } from '../../run/run-facts';
 import { Runs } from '../../run/runs';
+import { watching } from '../../run/watching';
 import { ProbeApi } from './probe-api';
 import { WORDS } from './probe-words';
 import { stateText } from './timeline-looks';
@@ -84,6 +85,7 @@ export class DirectiveDetail {
   });
 
   constructor() {
+    watching(this.run);
     effect(() => {
       const id = this.id();
       if (!this.mayRead()) return;
