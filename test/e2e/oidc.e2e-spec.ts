@@ -74,6 +74,31 @@ describeInBrowser('signing in by a provider, in a browser', () => {
     await page.context().close();
   });
 
+  it('comes back to an invitation, whose token is in no address that a server sees', async () => {
+    const answer = await fetch(`${server.url}/api/v1/invitations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await server.key(['admin'])}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ name: 'eve', role: 'viewer' }),
+    });
+    const { link } = (await answer.json()) as { link: string };
+    const token = /#token=(.+)$/.exec(link)![1]!;
+    const page = await (await browser.newContext()).newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url().split('#', 1)[0]!));
+    await page.goto(server.url + link);
+    await page.getByRole('link', { name: 'I have an account here' }).click();
+    await page.locator('a[href*="/auth/oidc/login"]').click();
+    await page.getByRole('button', { name: 'eve' }).click();
+    await page.waitForURL(server.url + link);
+    await page.getByRole('button', { name: 'Join with my account' }).waitFor();
+    expect(asked.some((url) => url.includes('/auth/oidc/login?next='))).toBe(true);
+    expect(asked.filter((url) => url.includes(token))).toEqual([]);
+    await page.context().close();
+  });
+
   it('comes back with a word when the person says no', async () => {
     const page = await (await browser.newContext()).newPage();
     provider.refuse = true;

@@ -65,7 +65,9 @@ it('disables, enables, moves and removes people by name, address or id', async (
     .on('POST /api/v1/users/u2/enable', () => JON)
     .on('PUT /api/v1/users/u1/role', () => ({ role: 'viewer' }))
     .on('DELETE /api/v1/users/u1', () => ({ status: 'deleted', account: 'kept' }));
-  expect((await operator.run('users', 'disable', 'jon')).stdout).toContain('Jon is signed out');
+  expect((await operator.run('users', 'disable', 'jon')).stdout).toBe(
+    'Jon is signed out, and the account is disabled in every tenant.\n',
+  );
   expect((await operator.run('users', 'enable', 'jon@example.org')).stdout).toContain('may sign in again');
   expect((await operator.run('users', 'role', 'ANA', 'viewer')).stdout).toContain('role viewer');
   expect((await operator.run('users', 'remove', 'u1')).stdout).toContain('goes on in others');

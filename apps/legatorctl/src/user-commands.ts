@@ -40,7 +40,7 @@ export function addUserCommands(program: Command, register: Register): void {
 function addChanges(users: Command, register: Register): void {
   const one = (verb: string, description: string) =>
     users.command(verb).description(description).argument('<user>', WHO);
-  register(one('disable', 'sign somebody out and keep them out'), (session, user) =>
+  register(one('disable', 'sign somebody out and keep them out, in every tenant'), (session, user) =>
     setState(session, String(user), 'disable'),
   );
   register(one('enable', 'let somebody in again'), (session, user) =>
@@ -105,7 +105,7 @@ async function setState(session: Session, wanted: string, verb: 'enable' | 'disa
   terminal.line(
     verb === 'enable'
       ? `${nameOf(user)} may sign in again.`
-      : `${nameOf(user)} is signed out, and disabled in this tenant.`,
+      : `${nameOf(user)} is signed out, and the account is disabled in every tenant.`,
   );
 }
 

@@ -10,7 +10,7 @@ let server: WholeServer;
 let routes: RouteAccess[];
 
 beforeAll(async () => {
-  server = await startWholeServer({ LEGATOR_EXTERNAL_URL: 'http://legator.test' });
+  server = await startWholeServer({ LEGATOR_EXTERNAL_URL: 'http://localhost:8080' });
   routes = listRoutes(server.app);
 }, 60_000);
 afterAll(() => server.remove());

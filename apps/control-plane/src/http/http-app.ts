@@ -35,6 +35,10 @@ export async function createHttpApp(
   app.use(requestScope);
   app.use(plainHeaders);
   app.use(sameOrigin({ loopbackOnly: !config.auth, externalUrl: config.externalUrl }));
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    proxies.notice(request);
+    next();
+  });
   app.use(...jsonBody());
   app.use((request: AuthenticatedRequest, response: Response, next: NextFunction) =>
     access.use(request, response, next),

@@ -3,7 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { PageTitle } from '../core/page-title';
 import { Session } from '../core/session';
 import { Tabs } from '../ui/tabs';
-import { ACCESS_TABS } from './access-tabs';
+import { tabsFor } from './access-tabs';
 import { ACCESS_WORDS } from './access-words';
 
 /** Who may enter and what they may do: people, roles, keys, sign-ins and the provider. Only the tabs that one may use. */
@@ -40,7 +40,7 @@ export class AccessPage {
   protected readonly words = ACCESS_WORDS;
   protected readonly session = inject(Session);
   protected readonly tabs = computed(() =>
-    ACCESS_TABS.filter(({ permission }) => this.session.shows(permission)).map(({ id }) => ({
+    tabsFor(this.session).map(({ id }) => ({
       id,
       label: ACCESS_WORDS.tabs[id],
       link: `/admin/access/${id}`,

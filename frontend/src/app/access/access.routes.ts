@@ -1,23 +1,20 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, type CanMatchFn, Router, type Routes } from '@angular/router';
-import type { Permission } from '@legator/contracts';
 import { Session } from '../core/session';
 import { AccessPage } from './access-page';
-import { ACCESS_TABS } from './access-tabs';
+import { ACCESS_TABS, type AccessTab, tabsFor } from './access-tabs';
 
 /** The first tab that this person may use. */
 const firstTab: CanActivateFn = () => {
   const [session, router] = [inject(Session), inject(Router)];
-  const tab = ACCESS_TABS.find(({ permission }) => session.shows(permission)) ?? ACCESS_TABS[0];
+  const tab = tabsFor(session)[0] ?? ACCESS_TABS[0];
   return router.createUrlTree(['/admin/access', tab?.id]);
 };
 
-const mayUse =
-  (permission: Permission): CanMatchFn =>
+const needs =
+  (id: AccessTab): CanMatchFn =>
   () =>
-    inject(Session).shows(permission);
-
-const needs = (id: string) => mayUse(ACCESS_TABS.find((tab) => tab.id === id)?.permission ?? 'admin');
+    tabsFor(inject(Session)).some((tab) => tab.id === id);
 
 /** Each tab comes when it is opened. */
 export const routes: Routes = [

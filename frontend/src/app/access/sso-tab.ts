@@ -31,6 +31,7 @@ const TEXTS = [
   { name: 'client_id', label: SSO_WORDS.clientId, help: '', mono: true, optional: false },
   { name: 'provider_name', label: SSO_WORDS.name, help: SSO_WORDS.nameHelp, mono: false, optional: true },
   { name: 'tenant', label: SSO_WORDS.tenant, help: '', mono: true, optional: false },
+  { name: 'redirect_url', label: SSO_WORDS.own, help: SSO_WORDS.ownHelp, mono: true, optional: true },
   { name: 'scopes', label: SSO_WORDS.scopes, help: '', mono: true, optional: false },
   { name: 'role_claim', label: SSO_WORDS.claim, help: SSO_WORDS.claimHelp, mono: true, optional: false },
 ] as const;
@@ -65,6 +66,7 @@ export class SsoTab {
     client_id: signal(''),
     provider_name: signal(''),
     tenant: signal('default'),
+    redirect_url: signal(''),
     scopes: signal(''),
     role_claim: signal('groups'),
     mapping: signal(''),
@@ -181,6 +183,7 @@ export class SsoTab {
       client_id: form.client_id().trim(),
       provider_name: form.provider_name().trim() || null,
       tenant: form.tenant().trim(),
+      redirect_url: form.redirect_url().trim() || null,
       scopes: form.scopes().split(/\s+/).filter(Boolean),
       role_claim: form.role_claim().trim(),
       role_mapping: 'mapping' in read ? read.mapping : {},
@@ -197,6 +200,7 @@ export class SsoTab {
     form.client_id.set(given.client_id ?? '');
     form.provider_name.set(given.provider_name ?? '');
     form.tenant.set(given.tenant ?? 'default');
+    form.redirect_url.set(given.redirect_url ?? '');
     form.scopes.set((given.scopes ?? ['openid', 'email', 'profile', 'groups']).join(' '));
     form.role_claim.set(given.role_claim ?? 'groups');
     form.mapping.set(textOfMapping(given.role_mapping));

@@ -17,6 +17,8 @@ export const SSO_WORDS = {
   name: 'Name on the button',
   nameHelp: 'From the address of the provider unless you say.',
   callback: 'Callback address, to be registered at the provider',
+  own: 'Callback address of your own',
+  ownHelp: 'Only where it is not the public address of this server.',
   tenant: 'Tenant of new people',
   scopes: 'Scopes',
   claim: 'Claim with the groups',

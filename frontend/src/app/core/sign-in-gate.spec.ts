@@ -1,4 +1,6 @@
-import { isBarePath, safePath } from './sign-in-gate';
+import { Location } from '@angular/common';
+import { TestBed } from '@angular/core/testing';
+import { SignInGate, isBarePath, safePath } from './sign-in-gate';
 
 describe('the way back after signing in', () => {
   it.each(['/', '/fleet', '/fleet?q=tag%3Aprod#x', '/device#code=BCDF-GHJK', '/approvals/a?tab=raw'])(
@@ -20,6 +22,36 @@ describe('the way back after signing in', () => {
     '/sign-in?next=/sign-in',
     '/login',
   ])('leads to the overview instead of %s', (path) => expect(safePath(path)).toBe('/'));
+});
+
+describe('what stands behind the # of a page', () => {
+  const setup = (path: string) => {
+    const location = TestBed.inject(Location);
+    location.replaceState(path);
+    return { location, gate: TestBed.inject(SignInGate) };
+  };
+  beforeEach(() => sessionStorage.clear());
+
+  it('is in no query, and is there again when the page is', () => {
+    const { location, gate } = setup('/welcome/join#token=lgi_x');
+    expect(gate.wayBack()).toBe('/welcome/join');
+    location.replaceState('/sign-in?next=%2Fwelcome%2Fjoin');
+    gate.restore();
+    expect(location.path(true)).toBe('/sign-in?next=%2Fwelcome%2Fjoin');
+    location.replaceState('/welcome/join');
+    gate.restore();
+    expect(location.path(true)).toBe('/welcome/join#token=lgi_x');
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('is forgotten once somebody goes elsewhere', () => {
+    const { location, gate } = setup('/welcome/join#token=lgi_x');
+    gate.wayBack();
+    location.replaceState('/fleet');
+    gate.restore();
+    expect(location.path(true)).toBe('/fleet');
+    expect(sessionStorage).toHaveLength(0);
+  });
 });
 
 describe('a page without navigation', () => {

@@ -3,6 +3,7 @@ import { DOCUMENT, Injectable, inject } from '@angular/core';
 import type { Params } from '@angular/router';
 
 export const SIGN_IN_PATH = '/sign-in';
+const KEPT = 'legator.way-back';
 /** Pages for whoever is not signed in, or has something to settle first: without navigation, and never led away from. */
 const BARE = /^\/(?:sign-in|login|device|confirmed|welcome\/join)(?:[/?#]|$)/;
 
@@ -21,9 +22,36 @@ export class SignInGate {
     return this.location.path(true);
   }
 
+  /**
+   * An address to lead back to, fit for a query. What stands behind its `#`, such as the token of an invitation, must not
+   * come into the logs of whoever sees queries: it stays in this tab until the page is there again.
+   */
+  wayBack(path = this.here): string {
+    const way = safePath(path);
+    const plain = withoutFragment(way);
+    try {
+      if (plain !== way) sessionStorage.setItem(KEPT, way);
+    } catch {
+      // Storage is off: the link has to be opened once more.
+    }
+    return plain;
+  }
+
+  /** As a page starts: puts back what was kept for it, before anything looks at the address. */
+  restore(): void {
+    try {
+      const way = sessionStorage.getItem(KEPT) ?? '';
+      if (way !== '' && withoutFragment(way) === this.here) this.location.replaceState(way);
+      else if (isBarePath(this.here)) return;
+      sessionStorage.removeItem(KEPT);
+    } catch {
+      // Storage is off, so nothing was kept.
+    }
+  }
+
   /** To the page to sign in, and from there back to here. */
   leave(query: Params = {}): void {
-    this.go(`${SIGN_IN_PATH}?${new URLSearchParams({ next: safePath(this.here), ...query })}`);
+    this.go(`${SIGN_IN_PATH}?${new URLSearchParams({ next: this.wayBack(), ...query })}`);
   }
 
   /** To an address of this console. */
@@ -49,6 +77,10 @@ export class SignInGate {
 
 export function isBarePath(path: string): boolean {
   return BARE.test(path);
+}
+
+export function withoutFragment(path: string): string {
+  return path.replace(/#.*$/s, '');
 }
 
 /** An address below this console, whatever was given; the overview for everything that could lead elsewhere or in a circle. */

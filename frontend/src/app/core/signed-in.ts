@@ -3,7 +3,7 @@ import { DestroyRef, DOCUMENT, Injector, effect, inject, untracked } from '@angu
 import { type CanMatchFn, Router } from '@angular/router';
 import { tap } from 'rxjs';
 import { Session } from './session';
-import { SIGN_IN_PATH, SignInGate, isBarePath, safePath } from './sign-in-gate';
+import { SIGN_IN_PATH, SignInGate, isBarePath } from './sign-in-gate';
 
 /** Those say 401 of what was typed, not of whoever is signed in. */
 const PROVING =
@@ -27,11 +27,11 @@ export const watchSignIn: HttpInterceptorFn = (request, next) => {
 
 /** For pages that need somebody: everybody else goes to sign in first, or to choose their password, and comes back. */
 export const signedIn: CanMatchFn = async () => {
-  const [session, router] = [inject(Session), inject(Router)];
+  const [session, router, gate] = [inject(Session), inject(Router), inject(SignInGate)];
   await session.ready();
   if (!session.isSignedOut() && !session.mustChangePassword()) return true;
   const wanted = router.currentNavigation()?.extractedUrl.toString();
-  return router.createUrlTree([SIGN_IN_PATH], { queryParams: { next: safePath(wanted) } });
+  return router.createUrlTree([SIGN_IN_PATH], { queryParams: { next: gate.wayBack(wanted) } });
 };
 
 /** Leads to the page to sign in once the sign-in of this page is over, and never shows what a former person saw. */

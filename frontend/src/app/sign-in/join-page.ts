@@ -5,7 +5,7 @@ import { toApiError } from '../core/api-errors';
 import { Loaded } from '../core/loaded';
 import { PageTitle } from '../core/page-title';
 import { Session } from '../core/session';
-import { SignInGate } from '../core/sign-in-gate';
+import { SignInGate, withoutFragment } from '../core/sign-in-gate';
 import { LgButton } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
@@ -39,7 +39,9 @@ import { SIGN_IN_WORDS } from './sign-in-words';
           <button lgButton variant="primary" [busy]="busy()" (click)="join()">{{ words.asYouSubmit }}</button>
         } @else {
           <lg-account-form [verb]="words.submit" [busy]="busy()" [error]="error()" (made)="join($event)" />
-          <a routerLink="/sign-in" [queryParams]="{ next: here }">{{ words.haveOne }}</a>
+          <a routerLink="/sign-in" [queryParams]="{ next: way }" (click)="gate.wayBack()">{{
+            words.haveOne
+          }}</a>
         }
       } @else if (seen.error(); as refused) {
         @if (refused.status === 404) {
@@ -59,11 +61,11 @@ export class JoinPage {
   protected readonly busy = signal(false);
   protected readonly error = signal<ApiError | undefined>(undefined);
   private readonly api = inject(JoinApi);
-  private readonly gate = inject(SignInGate);
+  protected readonly gate = inject(SignInGate);
   private readonly session = inject(Session);
-  /** Behind the `#`, so that it never reaches the server by the address. */
+  /** Behind the `#`, so that it never reaches the server by the address, nor by a query on the way to sign in. */
   protected readonly token = new URLSearchParams(inject(DOCUMENT).location.hash.slice(1)).get('token') ?? '';
-  protected readonly here = this.gate.here;
+  protected readonly way = withoutFragment(this.gate.here);
   protected readonly seen = new Loaded(() => this.api.look(this.token));
   protected readonly when = computed(() => whenText(this.seen.value()?.expires_at ?? ''));
   protected readonly name = computed(() => {

@@ -15,7 +15,7 @@ import { Router } from '@angular/router';
 import { ApiError } from '../core/api-error';
 import { PageTitle } from '../core/page-title';
 import { Session } from '../core/session';
-import { SignInGate, safePath } from '../core/sign-in-gate';
+import { SignInGate, safePath, withoutFragment } from '../core/sign-in-gate';
 import { LgButton } from '../ui/button';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
@@ -64,7 +64,8 @@ export class SignInPage {
     return methods?.oidc !== undefined && (methods.password || this.store.offersPasskeys());
   });
   protected readonly providerLink = computed(
-    () => `${this.methods()?.oidc?.login_url ?? ''}?${new URLSearchParams({ next: this.next() })}`,
+    () =>
+      `${this.methods()?.oidc?.login_url ?? ''}?${new URLSearchParams({ next: withoutFragment(this.next()) })}`,
   );
   protected readonly heading = computed(() => {
     const step = this.store.step();

@@ -44,6 +44,10 @@ export class FakeGate {
   readonly here: string = '/';
   readonly gone: string[] = [];
 
+  wayBack(): string {
+    return this.here;
+  }
+
   go(path: string): void {
     this.gone.push(path);
   }

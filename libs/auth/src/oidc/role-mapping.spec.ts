@@ -112,6 +112,10 @@ it('never goes on to another site, whatever is asked for', () => {
   );
 });
 
+it('leads back to a page without what stands behind its #', () => {
+  expect(nextPath('/welcome/join?x=1#token=lgi_secret')).toBe('/welcome/join?x=1');
+});
+
 it.each([
   ['https://keycloak.example.com/realms/main', 'Keycloak'],
   ['https://accounts.google.com', 'Google'],

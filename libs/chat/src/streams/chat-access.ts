@@ -5,7 +5,6 @@ import { ChatSocketQuery, FLEET_CHAT_SOCKET_PATH } from '@legator/contracts';
 import {
   Authenticator,
   CONFIG,
-  DomainError,
   foreignOrigin,
   invalidAt,
   may,
@@ -46,7 +45,7 @@ export class ChatAccess {
     const { headers } = request;
     const { auth, externalUrl } = this.config;
     const wrong = foreignOrigin(headers, { loopbackOnly: !auth, externalUrl });
-    if (wrong) throw new DomainError('forbidden', 'foreign_origin', wrong);
+    if (wrong) throw wrong;
     const credentials = { headers, address: this.proxies.addressOf(request) };
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://socket');
     const actor = await this.known(credentials, pathname);

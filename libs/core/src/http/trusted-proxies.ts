@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG } from '../config/config.js';
 import type { Config } from '../config/config.js';
 
@@ -14,7 +14,9 @@ const MOST = 20;
  */
 @Injectable()
 export class TrustedProxies {
+  private readonly logger = new Logger('http');
   private readonly list = new BlockList();
+  private isTold = false;
 
   constructor(@Inject(CONFIG) { trustedProxies }: Pick<Config, 'trustedProxies'>) {
     for (const { address, bits } of trustedProxies) this.list.addSubnet(address, bits, kindOf(address));
@@ -36,6 +38,17 @@ export class TrustedProxies {
       address = next;
     }
     return address;
+  }
+
+  /** Says once in the log that there seems to be a proxy that nobody named: all who come by it count as one caller. */
+  notice({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): void {
+    const from = socket.remoteAddress ?? '';
+    if (this.isTold || headers['x-forwarded-for'] === undefined || this.trusts(from)) return;
+    this.isTold = true;
+    this.logger.warn(
+      `X-Forwarded-For comes from ${withoutMapping(from)}, which nobody named. If that is your proxy, all sign-ins behind ` +
+        'it are throttled together: name the proxy in LEGATOR_TRUSTED_PROXIES.',
+    );
   }
 }
 

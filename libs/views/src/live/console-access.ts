@@ -42,7 +42,7 @@ export class ConsoleAccess {
     // A socket is never asked for by a plain page view, so the origin counts though the method is GET.
     const { auth, externalUrl } = this.config;
     const wrong = foreignOrigin(headers, { loopbackOnly: !auth, externalUrl });
-    if (wrong) throw new DomainError('forbidden', 'foreign_origin', wrong);
+    if (wrong) throw wrong;
     const credentials = { headers, address: this.proxies.addressOf(request) };
     const actor = await this.authenticator.authenticate(credentials);
     if (actor && may(actor, CONSOLE_PERMISSION)) {
