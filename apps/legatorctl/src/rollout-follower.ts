@@ -1,5 +1,5 @@
 import { record } from './answers.js';
-import { INTERRUPTED, Unreachable } from './failure.js';
+import { INTERRUPTED, Refusal, Unreachable } from './failure.js';
 import { exitCodeOf, isOver, progressOf, showRollout } from './rollout-show.js';
 import type { Session } from './session.js';
 import { clean } from './terminal.js';
@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /**
  * Says whenever a rollout has come further, until its end. Ctrl-C leaves; the rollout goes on without whoever watches.
- * A server that cannot be reached for a while does not end it: nothing is asked for but how far it is.
+ * A server that cannot be reached or answer for a while does not end it: nothing is asked for but how far it is.
  */
 export async function follow(session: Session, id: string, first: Record<string, unknown>): Promise<number> {
   const { terminal, around, json } = session;
@@ -46,7 +46,13 @@ async function look({ api }: Session, id: string): Promise<Record<string, unknow
   try {
     return record(await api.get(`/api/v1/rollouts/${encodeURIComponent(id)}`));
   } catch (failure) {
-    if (failure instanceof Unreachable) return undefined;
+    // 4xx will not change by asking again; a broken line or a busy server may.
+    if (failure instanceof Unreachable || (failure instanceof Refusal && isPassing(failure)))
+      return undefined;
     throw failure;
   }
+}
+
+function isPassing({ status }: Refusal): boolean {
+  return status >= 500 || status === 429;
 }

@@ -78,6 +78,23 @@ it('goes on watching when the server is away for a while', async () => {
   expect((await operator.run('run', '--tag', 'web', '--canary', '1', 'uptime')).exitCode).toBe(0);
 });
 
+it.each([429, 502, 503])('goes on watching when the server answers %d for a while', async (status) => {
+  let looks = 0;
+  server.on(SHOW, (_asked, response) => {
+    looks += 1;
+    return looks === 1
+      ? void answerError(response, status, 'busy', 'Not now.')
+      : rollout('succeeded', { succeeded: 2 });
+  });
+  expect((await operator.run('run', '--tag', 'web', '--canary', '1', 'uptime')).exitCode).toBe(0);
+});
+
+it('stops watching what it may not see', async () => {
+  server.on(SHOW, (_asked, response) => answerError(response, 403, 'forbidden', 'You may not.'));
+  const { exitCode, stderr } = await operator.run('run', '--tag', 'web', '--canary', '1', 'uptime');
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('You may not.')]);
+});
+
 it.each([
   ['pending_approval', 3, 'ap-1'],
   ['denied', 4, ''],

@@ -77,10 +77,11 @@ export class Decisions {
     const votes = (await this.votes.of(tx, [id])).get(id) ?? [];
     const { as, needed } = await this.deciders.admit(tx, approval, votes, input);
     mustBeThere(approval.treatedAs, this.clock.now(), 'decide');
+    const open = mergeWindow(approval, window, this.clock.now());
     const vote = voteOf(approval, as, input, this.clock.now());
     await this.votes.insert(tx, [vote]);
     const counted = [...(await this.deciders.standingVotes(tx, votes)), vote];
-    return this.count(tx, approval, counted, { needed, ...mergeWindow(approval, window) });
+    return this.count(tx, approval, counted, { needed, ...open });
   }
 
   private async count(

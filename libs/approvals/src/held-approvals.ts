@@ -59,19 +59,27 @@ export class HeldApprovals implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async open(tx: Tx, id: string): Promise<void> {
-    const { directiveId } = await this.store.get(tx, id);
-    const seen = await this.directives.reconsider(tx, directiveId);
+    const found = await this.store.get(tx, id);
+    // Looked at first: what is too late ends, also where it cannot be judged any more.
+    if (latestStart(found) <= this.clock.now()) return this.close(tx, found);
+    const seen = await this.directives.reconsider(tx, found.directiveId);
     const approval = await this.store.take(tx, id);
-    if (approval.state !== 'approved' || approval.releasedAt) return;
+    if (!isHeld(approval)) return;
     const flaw = this.releases.flawOf(approval, seen);
     if (flaw) await this.releases.end(tx, approval, 'void', flaw);
-    else if (latestStart(approval) <= this.clock.now())
-      await this.releases.end(tx, approval, 'expired', {
-        why: approval.notAfter ? CLOSED : LATE,
-        changes: [],
-      });
     else if (!seen.frozen) await this.releases.release(tx, approval);
   }
+
+  private async close(tx: Tx, { id, directiveId }: Approval): Promise<void> {
+    await this.directives.lock(tx, directiveId);
+    const approval = await this.store.take(tx, id);
+    if (!isHeld(approval)) return;
+    await this.releases.end(tx, approval, 'expired', { why: approval.notAfter ? CLOSED : LATE, changes: [] });
+  }
+}
+
+function isHeld({ state, releasedAt }: Approval): boolean {
+  return state === 'approved' && !releasedAt;
 }
 
 function latestStart({ notBefore, notAfter, decidedAt, createdAt }: Approval): Date {

@@ -24,5 +24,32 @@ it('becomes narrower with each person, never wider', () => {
   const a = { notBefore: at('2026-01-02T00:00:00Z'), notAfter: null };
   const b = { notBefore: at('2026-01-01T12:00:00Z'), notAfter: at('2026-01-05T00:00:00Z') };
   const both = { notBefore: a.notBefore, notAfter: b.notAfter };
-  expect([mergeWindow(a, b), mergeWindow(b, a)]).toEqual([both, both]);
+  expect([mergeWindow(a, b, now), mergeWindow(b, a, now)]).toEqual([both, both]);
+});
+
+const evening = { notBefore: at('2026-01-01T22:00:00Z'), notAfter: at('2026-01-01T23:00:00Z') };
+
+it.each([
+  [
+    'begins when the other is over',
+    { notBefore: at('2026-01-02T02:00:00Z'), notAfter: null },
+    'not_before',
+    now,
+  ],
+  [
+    'ends before the other begins',
+    { notBefore: null, notAfter: at('2026-01-01T21:00:00Z') },
+    'not_after',
+    now,
+  ],
+  [
+    'comes when the other is over',
+    { notBefore: null, notAfter: null },
+    'not_after',
+    at('2026-01-01T23:30:00Z'),
+  ],
+])('is refused, with the earlier one, when it %s', (_what, own, path, then) => {
+  const merge = () => mergeWindow(evening, own, then);
+  expect(merge).toThrow(path);
+  expect(merge).toThrow('2026-01-01T22:00:00.000Z, not after 2026-01-01T23:00:00.000Z');
 });

@@ -22,9 +22,25 @@ export function windowOf(input: { not_before?: string; not_after?: string }, now
   return { notBefore, notAfter };
 }
 
-/** What both allow: people who approve one after the other narrow it, never widen it. */
-export function mergeWindow(a: Window, b: Window): Window {
-  return { notBefore: latest(a.notBefore, b.notBefore), notAfter: earliest(a.notAfter, b.notAfter) };
+/**
+ * What both allow: people who approve one after the other narrow it, never widen it.
+ * @throws `invalid` where nothing is left in which it could start
+ */
+export function mergeWindow(earlier: Window, own: Window, now: Date): Window {
+  const notBefore = latest(earlier.notBefore, own.notBefore);
+  const notAfter = earliest(earlier.notAfter, own.notAfter);
+  if (notAfter && notAfter <= latest(notBefore, now)!)
+    throw badWindow(
+      notBefore && notBefore === own.notBefore ? 'not_before' : 'not_after',
+      `leaves no time to start: whoever approved it before you said ${inWords(earlier)}`,
+    );
+  return { notBefore, notAfter };
+}
+
+function inWords({ notBefore, notAfter }: Window): string {
+  const from = notBefore && `not before ${notBefore.toISOString()}`;
+  const until = notAfter && `not after ${notAfter.toISOString()}`;
+  return [from, until].filter(Boolean).join(', ');
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

@@ -34,6 +34,10 @@ it('carries no output into the directive', () => {
 });
 
 it('says why something was given up', () => {
-  expect(abandonedEnd('d1', 'probe_offline')).toMatchObject({ status: 'failed', errorKind: 'probe_offline' });
-  expect(abandonedEnd('d1', 'canceled')).toMatchObject({ status: 'canceled' });
+  const one = { directiveId: 'd1', cancelReason: null };
+  expect(abandonedEnd(one, 'probe_offline')).toMatchObject({ status: 'failed', errorKind: 'probe_offline' });
+  expect(abandonedEnd(one, 'canceled')).toMatchObject({ status: 'canceled' });
+  expect(abandonedEnd({ ...one, cancelReason: 'Frozen by Ana: drill' }, 'canceled').errorMessage).toBe(
+    'It was canceled before the probe took it (Frozen by Ana: drill).',
+  );
 });

@@ -1,5 +1,5 @@
 import type { End } from '@legator/directives';
-import type { GivenUp, StoredResult } from './dispatch.js';
+import type { Dispatch, GivenUp, StoredResult } from './dispatch.js';
 
 const SENTENCES: Record<Exclude<StoredResult['outcome'], 'exited' | 'timed_out'>, string> = {
   not_started: 'The program could not be started.',
@@ -41,11 +41,18 @@ function secondsText(ms: number): string {
 }
 
 /** What giving up makes of it. */
-export function abandonedEnd(directiveId: string, givenUp: GivenUp): End {
+export function abandonedEnd(
+  { directiveId, cancelReason }: Pick<Dispatch, 'directiveId' | 'cancelReason'>,
+  givenUp: GivenUp,
+): End {
   return {
     directiveId,
     status: givenUp === 'canceled' ? 'canceled' : 'failed',
     errorKind: givenUp,
-    errorMessage: GIVEN_UP[givenUp],
+    errorMessage: givenUp === 'canceled' && cancelReason ? untakenBecause(cancelReason) : GIVEN_UP[givenUp],
   };
+}
+
+function untakenBecause(reason: string): string {
+  return `${GIVEN_UP.canceled.slice(0, -1)} (${reason}).`;
 }

@@ -184,12 +184,13 @@ export class CommandRequests {
   }
 }
 
-function isNamed({ requestId, idempotencyKey }: CommandAsk): boolean {
+/** Whether the same can be asked for again and be found. */
+export function isNamed({ requestId, idempotencyKey }: CommandAsk): boolean {
   return requestId !== undefined || idempotencyKey !== undefined;
 }
 
 /** Not to be guessed unless the caller chose it. A key names the same request each time, per caller and probe. */
-function requestIdOf({ requestId, idempotencyKey, probeId }: CommandAsk, actor: Actor): string {
+export function requestIdOf({ requestId, idempotencyKey, probeId }: CommandAsk, actor: Actor): string {
   if (requestId !== undefined) return requestId;
   if (idempotencyKey === undefined) return `cmd-${randomText(16)}`;
   const name = JSON.stringify([actor.tenantId, actor.type, actor.id, probeId, idempotencyKey]);

@@ -37,7 +37,7 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
   onApplicationBootstrap(): void {
     this.unsubscribe.push(
       this.bus.subscribe(RUN_TOPIC, (names) => this.catch(this.deliverNamed(names.split(',')))),
-      this.bus.subscribe(CANCEL_TOPIC, (name) => this.catch(this.cancelNamed(name))),
+      this.bus.subscribe(CANCEL_TOPIC, (names) => this.catch(this.cancelNamed(names.split(',')))),
     );
   }
 
@@ -50,14 +50,22 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     const here = dispatches.filter(({ probeId }) => this.channel.isConnected(probeId));
     const elsewhere = dispatches.filter(({ probeId }) => !this.channel.isConnected(probeId));
     // A line that is being closed takes nothing more: its probe may be at another replica already.
-    this.catch(this.sendAll(here).then((unwritten) => this.tellOthers(unwritten)));
-    this.tellOthers(elsewhere);
+    this.catch(this.sendAll(here).then((unwritten) => this.tellOthers(RUN_TOPIC, unwritten)));
+    this.tellOthers(RUN_TOPIC, elsewhere);
   }
 
   /** Asks a probe to stop what it runs, wherever it is connected. Lost when it is away; told again at its hello. */
   cancel(dispatch: Dispatch, reason: string): void {
     if (this.channel.isConnected(dispatch.probeId)) this.sendCancel(dispatch.probeId, dispatch.id, reason);
     else this.bus.publish(CANCEL_TOPIC, nameOf(dispatch));
+  }
+
+  /** The same for many, each with its own reason. */
+  cancelAll(dispatches: readonly Dispatch[]): void {
+    const here = dispatches.filter(({ probeId }) => this.channel.isConnected(probeId));
+    const elsewhere = dispatches.filter(({ probeId }) => !this.channel.isConnected(probeId));
+    this.catch(this.cancelHere(here));
+    this.tellOthers(CANCEL_TOPIC, elsewhere);
   }
 
   /** All of it to connections of this replica. @returns what a line did not take */
@@ -79,10 +87,10 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
     return unwritten;
   }
 
-  private tellOthers(dispatches: readonly Dispatch[]): void {
+  private tellOthers(topic: string, dispatches: readonly Dispatch[]): void {
     for (let at = 0; at < dispatches.length; at += NAMES_PER_MESSAGE) {
       const names = dispatches.slice(at, at + NAMES_PER_MESSAGE).map(nameOf);
-      this.bus.publish(RUN_TOPIC, names.join(','));
+      this.bus.publish(topic, names.join(','));
     }
   }
 
@@ -98,17 +106,26 @@ export class Delivery implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async deliverNamed(names: readonly string[]): Promise<void> {
-    const ids = names.map(split).flatMap(([id, probeId]) => (this.channel.isConnected(probeId) ? [id] : []));
+    const ids = this.idsOfHere(names);
     if (ids.length === 0) return;
     await this.sendAll(await this.transactions.worker((tx) => this.store.unsent(tx, ids, this.clock.now())));
   }
 
-  private async cancelNamed(name: string): Promise<void> {
-    const [id, probeId] = split(name);
-    if (!this.channel.isConnected(probeId)) return;
-    const dispatch = await this.transactions.worker((tx) => this.store.get(tx, id));
-    if (dispatch?.cancelReason && dispatch.state !== 'done')
-      this.sendCancel(probeId, id, dispatch.cancelReason);
+  private async cancelNamed(names: readonly string[]): Promise<void> {
+    const ids = this.idsOfHere(names);
+    if (ids.length === 0) return;
+    await this.cancelHere(await this.transactions.worker((tx) => this.store.canceled(tx, ids)));
+  }
+
+  private async cancelHere(dispatches: readonly Dispatch[]): Promise<void> {
+    for (const [at, { probeId, id, cancelReason }] of dispatches.entries()) {
+      if (at > 0 && at % SLICE === 0) await new Promise(setImmediate);
+      this.sendCancel(probeId, id, cancelReason!);
+    }
+  }
+
+  private idsOfHere(names: readonly string[]): string[] {
+    return names.map(split).flatMap(([id, probeId]) => (this.channel.isConnected(probeId) ? [id] : []));
   }
 
   private sendCancel(probeId: string, dispatchId: string, reason: string): void {

@@ -124,6 +124,29 @@ export class DispatchesStore {
     return row && toDispatch(row);
   }
 
+  /** Marks what nobody is known to have taken to be stopped, in the order of its ids. @returns it */
+  async recall(tx: Tx, directiveIds: readonly string[], reason: string): Promise<Dispatch[]> {
+    const rows: Record<string, unknown>[] = await tx.query(
+      `with waiting as (
+         select id from commands_dispatch where directive_id = any($1) and state = 'sent' and cancel_reason is null
+         order by id for update
+       ), changed as (
+         update commands_dispatch d set cancel_reason = $2 from waiting w where d.id = w.id returning d.*
+       ) select * from changed order by id`,
+      [directiveIds, reason],
+    );
+    return rows.map(toDispatch);
+  }
+
+  /** Those of the given that are under way and that somebody asked to stop. */
+  async canceled(tx: Tx, ids: readonly string[]): Promise<Dispatch[]> {
+    const rows: Record<string, unknown>[] = await tx.query(
+      `select * from commands_dispatch where id = any($1) and state <> 'done' and cancel_reason is not null`,
+      [ids],
+    );
+    return rows.map(toDispatch);
+  }
+
   /** The newest attempt under a request id, in the tenant of the transaction. */
   async latest(tx: Tx, requestId: string): Promise<Dispatch | undefined> {
     const [row] = await tx.query(

@@ -70,7 +70,7 @@ export class Endings {
     if (given.length === 0) return;
     const ids = given.map(({ dispatch, givenUp }) => ({ id: dispatch.id, givenUp }));
     await this.dispatches.giveUp(tx, ids, this.clock.now());
-    const ends = given.map(({ dispatch, givenUp }) => abandonedEnd(dispatch.directiveId, givenUp));
+    const ends = given.map(({ dispatch, givenUp }) => abandonedEnd(dispatch, givenUp));
     const ended = await this.outcomes.finish(tx, ends);
     const byId = new Map(ended.map((directive) => [directive.id, directive]));
     await this.signals.recordAll(
@@ -121,7 +121,7 @@ function abandonedFact(dispatch: Dispatch, givenUp: GivenUp, directive: Directiv
   const facts: EndFacts = {
     ...factsOf(dispatch, null),
     errorKind: givenUp,
-    message: abandonedEnd(dispatch.directiveId, givenUp).errorMessage ?? null,
+    message: abandonedEnd(dispatch, givenUp).errorMessage ?? null,
   };
   const summary = directive?.summary ?? canonical(dispatch.argv).slice(0, 500);
   const stopper = givenUp === 'canceled' ? stopperOf(directive) : undefined;

@@ -88,6 +88,13 @@ export class RunCommandType implements RemoteType<CommandPayload>, OnModuleInit 
     afterCommit(tx, () => this.delivery.cancel(dispatch, reason));
   }
 
+  /** What a probe has begun and not said yet may be among them: it is stopped, as by anybody who cancels it just then. */
+  async recall(tx: Tx, directiveIds: readonly string[], reason: string): Promise<readonly string[]> {
+    const recalled = await this.dispatches.recall(tx, directiveIds, reason);
+    afterCommit(tx, () => this.delivery.cancelAll(recalled));
+    return recalled.map(({ directiveId }) => directiveId);
+  }
+
   private async dispatch(tx: Tx, directives: readonly Directive[]): Promise<void> {
     const now = this.clock.now();
     await loadReaders();

@@ -122,7 +122,7 @@ export class DirectiveControl {
 
   /**
    * Once more, as a new attempt with a fresh verdict and, where one was needed, a new approval. The earlier attempts
-   * keep their results.
+   * keep their results. It counts as asked for now, by whoever asks: rates count it once more.
    */
   rerun(id: string, reason: string): Promise<Directive> {
     return this.transactions.run(async (tx) => {
@@ -140,6 +140,7 @@ export class DirectiveControl {
         gate: 'none',
         reason,
         requestedBy,
+        requestedAt: new Date(),
         notAfter: null,
         canceledBy: null,
       };
@@ -160,6 +161,7 @@ export class DirectiveControl {
       risk: directive.risk,
       reasons: JSON.stringify(directive.reasons),
       rationale: JSON.stringify(directive.rationale),
+      requested_at: directive.requestedAt,
       requested_by_type: directive.requestedBy.type,
       requested_by_id: directive.requestedBy.id,
       requested_by_name: directive.requestedBy.name,

@@ -59,6 +59,11 @@ export interface RemoteType<P> extends CommonType<P> {
   started(directives: readonly Directive[]): void;
   /** Ask the probe to stop; the end is reported like any other. */
   cancel(tx: Tx, directive: Directive): Promise<void>;
+  /**
+   * A freeze has come: those of these running ones that no probe is known to have taken are asked back. Their end is
+   * reported like any other. @returns their ids
+   */
+  recall?(tx: Tx, directiveIds: readonly string[], reason: string): Promise<readonly string[]>;
 }
 
 export type DirectiveType<P = never> = InlineType<P> | LocalType<P> | RemoteType<P>;

@@ -22,6 +22,7 @@ import { PromptStart } from './prompt-start.js';
 import { RecentDirectives } from './recent-directives.js';
 import { DirectiveRequests } from './requests.service.js';
 import { DirectiveRunner } from './runner.service.js';
+import { Recalls } from './recalls.service.js';
 import { Replacements } from './replacements.js';
 import { RunnerStore } from './runner.store.js';
 import { StaleVerdicts } from './stale-verdicts.store.js';
@@ -54,6 +55,7 @@ import { WakeRunner } from './wake-runner.js';
     Outcomes,
     Parts,
     PromptStart,
+    Recalls,
     Replacements,
     RecentDirectives,
     RunnerStore,

@@ -41,6 +41,35 @@ export class FreezeStore {
     await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [name]);
   }
 
+  /** What of this type is under way in the tenant where it is frozen. */
+  async runningUnder(tx: Tx, type: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select d.id from directives_directive d where d.status = 'running' and d.type = $1 and ${HELD_BY_FREEZE}`,
+      [type],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Says of these who asked them back. Whoever has one of them locked ends or cancels it just now, and may wait for what
+   * this transaction holds: that one is left to them.
+   */
+  async recalled(
+    tx: Tx,
+    ids: readonly string[],
+    why: string,
+    by: { readonly type: string; readonly id: string; readonly name: string },
+  ): Promise<void> {
+    await tx.query(
+      `with free as (
+         select id from directives_directive where id = any($1) and status = 'running' for update skip locked
+       )
+       update directives_directive d set cancel_requested_at = now(), cancel_reason = $2, canceled_by = $3,
+         version = version + 1 from free f where d.id = f.id`,
+      [ids, why, JSON.stringify(by)],
+    );
+  }
+
   active(tx: Tx): Promise<Freeze[]> {
     return tx.query(`select * from directives_freeze where ${ACTIVE} order by from_at`);
   }

@@ -16,9 +16,13 @@ import { ExecutionUnfrozen } from './execution-unfrozen.signal.js';
 import { FreezeScopes } from './freeze-scopes.js';
 import { FreezeStore } from './freeze.store.js';
 import type { Freeze } from './freeze.store.js';
+import { Recalls } from './recalls.service.js';
 import { WakeRunner } from './wake-runner.js';
 
-/** The big red switch: while a scope is frozen nothing new starts in it; what runs goes on. */
+/**
+ * The big red switch: while a scope is frozen nothing new starts in it, and what was handed over and has not begun is
+ * asked back; what runs goes on.
+ */
 @Injectable()
 export class Freezes {
   constructor(
@@ -28,6 +32,7 @@ export class Freezes {
     private readonly runner: WakeRunner,
     private readonly clock: Clock,
     private readonly scopes: FreezeScopes,
+    private readonly recalls: Recalls,
   ) {}
 
   active(): Promise<Freeze[]> {
@@ -66,6 +71,7 @@ export class Freezes {
       };
       await this.scopes.check(tx, scope.type, scope.id);
       await this.store.insert(tx, freeze);
+      await this.recalls.under(tx, freeze, actor);
       await this.signals.record(
         tx,
         new ExecutionFrozen(freeze.id, freeze.scope_type, freeze.scope_id, reason, until),

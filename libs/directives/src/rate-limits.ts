@@ -4,6 +4,7 @@ import { Clock, TenantLimits } from '@legator/core';
 import type { Tx } from '@legator/core';
 import type { Draft } from './admission.js';
 import { DirectiveTypes } from './directive-types.js';
+import { STARTS } from './recent-directives.js';
 
 const MINUTE_MS = 60_000;
 
@@ -29,8 +30,8 @@ export class RateLimits implements OnModuleInit {
   private async count(tx: Tx, tenantId: string): Promise<number> {
     const names = this.types.all().flatMap(({ name, limitedAs }) => (limitedAs ? [name] : []));
     const [row] = await tx.query(
-      `select count(*)::int as n from directives_directive
-       where tenant_id = $1 and type = any($2) and requested_at > $3 and decision <> 'deny' and parent_id is null`,
+      `select coalesce(sum(greatest(1, ${STARTS('$3')})), 0)::int as n from directives_directive d
+       where d.tenant_id = $1 and type = any($2) and requested_at > $3 and decision <> 'deny' and parent_id is null`,
       [tenantId, names, new Date(this.clock.now().getTime() - MINUTE_MS)],
     );
     return row.n;

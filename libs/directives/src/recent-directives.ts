@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VerdictDecision } from '@legator/contracts';
+import { currentContext } from '@legator/core';
 import type { Subject, Tx } from '@legator/core';
 
 /** A directive that was asked for, and what was decided of it then. */
@@ -18,18 +19,34 @@ export interface RecentCounts {
   readonly bySubject: ReadonlyMap<string, number>;
 }
 
+/** How often a directive has started since a time (an expression) and is about to, as SQL over an alias `d`. */
+export const STARTS = (since: string) => `((d.status = 'requested')::int
+  + (select count(*) from directives_attempt a where a.directive_id = d.id and a.started_at > ${since}))`;
+
 /** What was asked for lately, for those who decide or explain by it. */
 @Injectable()
 export class RecentDirectives {
-  /** How many of a type were let through since then, by policy or by people; not those that are being judged anew. */
+  /**
+   * Until the end of the transaction nobody else in the tenant lets anything of this type through by what it counted: of
+   * two at once for the last place, one gets it.
+   */
+  async countAlone(tx: Tx, type: string): Promise<void> {
+    const name = `${currentContext().actor.tenantId}\n${type}`;
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305911208))', [name]);
+  }
+
+  /**
+   * How often something of a type was let through since then, by policy or by people; each start counts, and what is about
+   * to start. Not those that are being judged anew.
+   */
   async counts(tx: Tx, type: string, since: Date, subjectIds: readonly string[]): Promise<RecentCounts> {
     const rows: { subject_id: string | null; n: number }[] = await tx.query(
       `with let as materialized (
-         select subject_id from directives_directive
-         where type = $1 and requested_at > $2 and (decision = 'allow' or gate = 'approved')
-           and judged_at is not null)
-       select null as subject_id, count(*)::int as n from let
-       union all select subject_id, count(*)::int from let where subject_id = any($3) group by subject_id`,
+         select d.subject_id, ${STARTS('$2')} as n from directives_directive d
+         where d.type = $1 and d.requested_at > $2 and (d.decision = 'allow' or d.gate = 'approved')
+           and d.judged_at is not null)
+       select null as subject_id, coalesce(sum(n), 0)::int as n from let
+       union all select subject_id, sum(n)::int from let where subject_id = any($3) group by subject_id`,
       [type, since, subjectIds],
     );
     const bySubject = new Map(

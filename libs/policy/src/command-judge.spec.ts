@@ -89,3 +89,14 @@ it('judges a line by its programs where the probe runs it without a shell', asyn
   expect(unplanned).toMatchObject({ decision: 'queue', level: 'remediate' });
   expect(unplanned.reasons).toContainEqual(SHELL);
 });
+
+it('denies what is for a probe that is gone, and goes on with the rest', async () => {
+  const surroundings = { of: () => Promise.resolve({ at: () => undefined, letRun: () => undefined }) };
+  const probes = { targets: () => Promise.resolve([target]) };
+  const judge = new CommandJudge(probes as unknown as ProbesService, surroundings as unknown as Surroundings);
+  const gone = { ...command(['uptime']), probe_id: 'gone' };
+  expect(await judge.judge({} as Tx, [gone, command(['uptime'])])).toMatchObject([
+    { decision: 'deny', reasons: [{ code: 'probe_gone' }] },
+    { decision: 'allow' },
+  ]);
+});

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandPayload } from '@legator/contracts';
 import type { CommandPayload as Command } from '@legator/contracts';
-import { DomainError } from '@legator/core';
 import type { Tx, Verdict } from '@legator/core';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
@@ -19,7 +18,7 @@ export class CommandJudge {
     private readonly surroundings: Surroundings,
   ) {}
 
-  /** One verdict per payload, in order. @throws `not_found` for a probe of another tenant, or none */
+  /** One verdict per payload, in order. What waited for a probe that was deleted since is denied, so that it ends. */
   async judge(tx: Tx, payloads: readonly unknown[]): Promise<Verdict[]> {
     const commands = payloads.map((payload) => CommandPayload.parse(payload));
     const ids = [...new Set(commands.map(({ probe_id }) => probe_id))];
@@ -31,7 +30,10 @@ export class CommandJudge {
     // One after the other: what is let run counts for those behind it.
     for (const command of commands) {
       const target = byId.get(command.probe_id);
-      if (!target) throw new DomainError('not_found', 'not_found', `There is no probe ${command.probe_id}.`);
+      if (!target) {
+        verdicts.push(GONE);
+        continue;
+      }
       const one = verdict(command, target, await read(command, target), around.at(target));
       if (one.decision === 'allow') around.letRun(target);
       verdicts.push(one);
@@ -39,6 +41,15 @@ export class CommandJudge {
     return verdicts;
   }
 }
+
+/** Nobody asks anew for what is at no probe of the tenant: who names the host of a command is told before. */
+const GONE: Verdict = {
+  decision: 'deny',
+  risk: 'low',
+  level: 'observe',
+  reasons: [{ code: 'probe_gone', text: 'There is no such probe any more.' }],
+  rationale: {},
+};
 
 /** What was read, for a probe that runs lines by itself or for one that would give them to a shell. */
 type Read = (command: Pick<Command, 'argv' | 'line'>, target: Pick<Target, 'lines'>) => Promise<Judgement>;

@@ -39,7 +39,9 @@ export class Surroundings {
     );
     const now = at ?? this.clock.now();
     const since = new Date(now.getTime() - HOUR_MS);
-    const counts = documents.some(({ rate }) => rate)
+    const counted = documents.some(({ rate }) => rate);
+    if (counted && !instead) await this.recent.countAlone(tx, 'command.run');
+    const counts = counted
       ? await this.recent.counts(tx, 'command.run', since, ids)
       : { all: 0, bySubject: new Map<string, number>() };
     const conditions = looks ? await this.conditions.of(tx, ids) : new Map<string, ProbeCondition>();

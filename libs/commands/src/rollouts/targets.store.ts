@@ -9,6 +9,10 @@ const NAMES = `rollout_id as "rolloutId", tenant_id as "tenantId", probe_id as "
   request_id as "requestId", directive_id as "directiveId", reason, health_before as "healthBefore", ended_at as "endedAt"`;
 const INTERESTING = ['failed', 'running', 'skipped', 'waiting', 'not_run', 'succeeded'];
 
+/** Whether it was handed over and stopped before its host began it, as by a freeze. SQL over an alias `r`. */
+const UNTAKEN = `exists (select from commands_dispatch d where d.directive_id = r.id
+  and (d.given_up = 'canceled' or (d.outcome = 'canceled' and d.duration_ms = 0)))`;
+
 /** A host whose turn has come. */
 export interface Released {
   readonly probeId: string;
@@ -118,7 +122,7 @@ export class TargetsStore {
     if (ended.length === 0) return;
     await tx.query(
       `update commands_rollout_target t set ended_at = r."endedAt", reason = r."errorMessage",
-         state = case when r.status = 'succeeded' then 'succeeded' when r.unstarted then 'skipped' else 'failed' end
+         state = case when r.status = 'succeeded' then 'succeeded' when r.unstarted or ${UNTAKEN} then 'skipped' else 'failed' end
        from jsonb_to_recordset($2::jsonb)
          as r(id uuid, status text, unstarted boolean, "errorMessage" text, "endedAt" timestamptz)
        where t.rollout_id = $1 and t.directive_id = r.id and t.state = 'running'`,
