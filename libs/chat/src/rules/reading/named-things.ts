@@ -37,7 +37,7 @@ function kernel(parts: Parts): Found | undefined {
 }
 
 function named(parts: Parts): Found | undefined {
-  const { words, bases, states, targets } = parts;
+  const { words, bases, states } = parts;
   const [name, version] = words;
   if (
     name === undefined ||
