@@ -113,6 +113,11 @@ it.each([
   ['which hosts have openssl 3.0.2', /^1 host .*: `web-01`\.$/],
   ['what version of nginx is installed', /nginx: `1\.24\.0` on 1 host and `1\.26\.1` on 1 host\./],
   ['failed services', /^1 failed service on 1 host\.$/],
+  ['how many hosts have failed services', /^1 host .*: `web-02`\.$/],
+  ['how many machines are not in tag:web', /^3 hosts \(not tag web\)/],
+  ['which hosts are online and not in fra1', /^1 host .*: `db-01`\.$/],
+  ['how many sites do we have', /^2 different: .* 2 hosts have none\.$/],
+  ['which hosts failed?', /^I know `failed`, but not what is meant by it here/],
   ['is postgresql running?', /^`postgresql` is running on `db-01`, by the last inventory\.$/],
   ['list users on db-01', /^1 user on 1 host\.$/],
   ['count machines by tag', /`prod` 3/],
@@ -179,6 +184,7 @@ tmpfs 100 0 100 0% /run
   const run = (output: string, over = {}) => ({
     ok: true,
     text: '',
+    data: { hosts: [{ ...ranOn('web-01'), stdout: output }] },
     summary: 'df on 1 probe',
     part: {
       ...{
@@ -208,6 +214,27 @@ tmpfs 100 0 100 0% /run
       groups: [{ output, error_output: '', exit_code: 0, probes: 1, hidden_lines: 0 }],
       ...over,
     },
+  });
+
+  const ranOn = (hostname: string) => ({
+    ...{
+      probe_id: ids[hostname]!,
+      hostname,
+      state: 'succeeded' as const,
+      request_id: 'r',
+      directive_id: 'd',
+    },
+    ...{ approval_id: null, exit_code: 0, duration_ms: 9, stdout: '', stderr: '', truncated: false },
+  });
+
+  it('reaches with a change only hosts that are all that was named', async () => {
+    await rules.fleet.sql(`update fleet_probe set tags = '{web,staging}' where id = $1`, [ids['web-02']]);
+    const targetOf = async (question: string) => (await rules.ask(question)).calls[0]?.input.target;
+    expect(await targetOf('restart nginx on tag:web in ams2')).toBeUndefined();
+    expect(await targetOf('restart nginx on prod web hosts in fra1')).toBe(ids['web-01']);
+    expect(await targetOf('restart nginx on web-* and db-* in ams2')).toBe(ids['db-01']);
+    expect(await targetOf('restart nginx on tag:web and tag:db')).toBe('tag:web,tag:db');
+    await rules.fleet.sql(`update fleet_probe set tags = '{web,prod}' where id = $1`, [ids['web-02']]);
   });
 
   it('runs what only reads, and reads what it printed', async () => {

@@ -11,10 +11,16 @@ export interface Chosen {
   readonly words: string;
   /** Whether somebody was named at all. */
   readonly named: boolean;
+  /** They cannot all be told in conditions, so `conditions` choose nobody; `target`, where there is one, means all. */
+  readonly tooMany?: true;
 }
 
 /** More ids than these make no target that a command takes. */
-const MOST_IDS = 19;
+export const MOST_IDS = 19;
+
+/** More than these take no list of a condition. */
+const MOST_LISTED = 100;
+const NOBODY: readonly FactCondition[] = [{ field: 'id', op: 'in', value: ['none'] }];
 
 const EVERYBODY: Chosen = { conditions: [], target: undefined, words: 'all hosts', named: false };
 
@@ -33,19 +39,14 @@ export async function chosenBy(
 ): Promise<Chosen> {
   if (targets.length === 0) return EVERYBODY;
   const groups = groupsOf(targets);
-  const words = groups.map((group) => group.map((one) => wordsFor(one, known)).join(' or ')).join(', ');
-  const direct = groups.map(conditionFor);
-  if (!direct.includes(undefined)) {
-    const conditions = direct as FactCondition[];
-    const target = groups.length === 1 ? groups[0]!.map(targetFor).join(',') : await idsOf(conditions, facts);
-    return { conditions, target, words, named: true };
+  const words = groups.map((group) => groupWords(group, known)).join(', ');
+  const conditions: FactCondition[] = [];
+  for (const group of groups) {
+    const condition = conditionFor(group) ?? (await eitherOf(group, facts));
+    if (!condition) return { conditions: NOBODY, target: namesOf(groups), words, named: true, tooMany: true };
+    conditions.push(condition);
   }
-  const ids = new Set<string>();
-  for (const group of groups)
-    for (const one of group) for (const id of await hostsOf(one, facts)) ids.add(id);
-  const value = [...ids].slice(0, 100);
-  const conditions: FactCondition[] = [{ field: 'id', op: 'in', value: value.length > 0 ? value : ['none'] }];
-  return { conditions, target: groups.flat().map(targetFor).join(','), words, named: true };
+  return { conditions, target: namesOf(groups) ?? (await idsOf(conditions, facts)), words, named: true };
 }
 
 function groupsOf(targets: readonly TargetWord[]): TargetWord[][] {
@@ -53,7 +54,9 @@ function groupsOf(targets: readonly TargetWord[]): TargetWord[][] {
   for (const target of targets) {
     const isHost = target.kind === 'host' || target.kind === 'pattern';
     const hosts = isHost
-      ? groups.find(([first]) => first!.kind === 'host' || first!.kind === 'pattern')
+      ? groups.find(
+          ([first]) => (first!.kind === 'host' || first!.kind === 'pattern') && first!.not === target.not,
+        )
       : undefined;
     const last = hosts ?? (target.or ? groups.at(-1) : undefined);
     if (last) last.push(target);
@@ -66,25 +69,45 @@ function groupsOf(targets: readonly TargetWord[]): TargetWord[][] {
 function conditionFor(group: readonly TargetWord[]): FactCondition | undefined {
   const [first] = group;
   if (group.some(({ kind }) => kind !== first!.kind)) return undefined;
-  const values = group.map(({ value }) => value);
+  const value = group.map((one) => one.value);
+  const op = first!.not ? 'not_in' : 'in';
   switch (first!.kind) {
     case 'host':
     case 'machine':
-      return { field: 'id', op: 'in', value: values };
+      return { field: 'id', op, value };
     case 'tag':
-      return { field: 'tag', op: 'in', value: values };
+      return { field: 'tag', op, value };
     case 'site':
-      return { field: 'site', op: 'in', value: values };
+      return { field: 'site', op, value };
     case 'system':
-      return { field: 'family', op: 'in', value: values };
+      return { field: 'family', op, value };
     case 'pattern':
-      return group.length === 1 ? { field: 'hostname', op: 'like', value: first!.value } : undefined;
+      return group.length === 1
+        ? { field: 'hostname', op: first!.not ? 'not_like' : 'like', value: first!.value }
+        : undefined;
   }
 }
 
-async function hostsOf(one: TargetWord, facts: FleetFacts): Promise<string[]> {
-  const { rows } = await facts.query({ where: [conditionFor([one])!], limit: 100 });
-  return rows.flatMap(({ probe }) => probe?.id ?? []);
+/** Of several kinds, those that are any of them, by their ids; nothing where they are too many to be listed. */
+async function eitherOf(group: readonly TargetWord[], facts: FleetFacts): Promise<FactCondition | undefined> {
+  const ids = new Set<string>();
+  for (const one of group) {
+    const { not: _not, ...wanted } = one;
+    const where = [conditionFor([wanted])!];
+    const { rows, total } = await facts.query({ where, limit: MOST_LISTED });
+    if (total > rows.length) return undefined;
+    for (const { probe } of rows) ids.add(probe!.id);
+  }
+  if (ids.size > MOST_LISTED) return undefined;
+  return { field: 'id', op: group[0]!.not ? 'not_in' : 'in', value: ids.size > 0 ? [...ids] : ['none'] };
+}
+
+/**
+ * Names with commas between them are either of them: they tell one group, never that several narrow each other, and never
+ * who is not meant.
+ */
+function namesOf(groups: readonly (readonly TargetWord[])[]): string | undefined {
+  return groups.length === 1 && !groups[0]![0]!.not ? groups[0]!.map(targetFor).join(',') : undefined;
 }
 
 /** A target that only all of several conditions tell is told by ids. */
@@ -96,6 +119,11 @@ async function idsOf(conditions: FactCondition[], facts: FleetFacts): Promise<st
 function targetFor({ kind, value }: TargetWord): string {
   if (kind === 'tag' || kind === 'site') return `${kind}:${value}`;
   return kind === 'system' ? `os:${value}` : value;
+}
+
+function groupWords(group: readonly TargetWord[], known: KnownWords): string {
+  const words = group.map((one) => wordsFor(one, known)).join(' or ');
+  return group[0]!.not ? `not ${words}` : words;
 }
 
 function wordsFor({ kind, value, word }: TargetWord, known: KnownWords): string {

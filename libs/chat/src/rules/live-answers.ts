@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatRunPart } from '@legator/contracts';
 import { may } from '@legator/core';
+import type { HostRun } from '../runs/run-view.js';
 import type { ToolAnswer } from '../tools/chat-tool.js';
 import type { TurnAtWork, TurnEnd } from '../turns/turn.js';
+import { MOST_IDS } from './chosen-hosts.js';
 import type { Chosen } from './chosen-hosts.js';
 import { lookCommand, serviceCommand } from './looks/look-commands.js';
 import type { LookCommand } from './looks/look-commands.js';
@@ -35,14 +36,14 @@ export class LiveAnswers {
   }
 
   look(turn: TurnAtWork, reading: Of<'live'>, chosen: Chosen): Promise<Reply | Ended> {
-    return this.run(turn, chosen, lookCommand(reading), (part) =>
-      lookReply(reading.look, part, reading.name),
+    return this.run(turn, chosen, lookCommand(reading), (hosts) =>
+      lookReply(reading.look, hosts, reading.name),
     );
   }
 
   service(turn: TurnAtWork, { name }: Of<'service'>, chosen: Chosen): Promise<Reply | Ended> {
-    return this.run(turn, chosen, serviceCommand(name.replace(/\.service$/, '')), (part) =>
-      serviceReply(name, part),
+    return this.run(turn, chosen, serviceCommand(name.replace(/\.service$/, '')), (hosts) =>
+      serviceReply(name, hosts),
     );
   }
 
@@ -59,8 +60,8 @@ export class LiveAnswers {
       verb === 'update'
         ? { ...updateWith(manager), reason }
         : { command: 'systemctl', args: [verb, name!], reason };
-    return this.run(turn, chosen, order, (part) =>
-      actReply(`${[order.command, ...order.args].join(' ')}`, part),
+    return this.run(turn, chosen, order, (hosts) =>
+      actReply(`${[order.command, ...order.args].join(' ')}`, hosts),
     );
   }
 
@@ -68,23 +69,31 @@ export class LiveAnswers {
     turn: TurnAtWork,
     chosen: Chosen,
     { command, args, reason }: LookCommand,
-    reply: (part: ChatRunPart) => Reply,
+    reply: (hosts: readonly HostRun[]) => Reply,
   ): Promise<Reply | Ended> {
     if (!this.mayRun(turn)) return plainReply(NEEDS_OPERATOR);
     if (chosen.target === undefined)
-      return plainReply(`No host is ${chosen.words}, or too many for one command.`);
+      return plainReply(
+        `No host is ${chosen.words}, or more than ${MOST_IDS} are: name fewer for one command.`,
+      );
     const answer = await turn.call(
       'run_command',
       { command, args: [...args], target: chosen.target, reason },
       CALL,
     );
-    return endOf(answer) ?? (answer.part?.type === 'run' ? reply(answer.part) : plainReply(told(answer)));
+    const ran = hostsIn(answer);
+    return endOf(answer) ?? (ran ? reply(ran) : plainReply(told(answer)));
   }
 }
 
 function endOf({ pending, asked }: ToolAnswer): Ended | undefined {
   if (pending) return { end: { kind: 'waiting', for: pending.for, directiveIds: pending.directiveIds } };
   return asked ? { end: { kind: 'done' } } : undefined;
+}
+
+/** What each host printed: the block beside it shows the beginning of some, and no answer stands on that. */
+function hostsIn({ data }: ToolAnswer): readonly HostRun[] | undefined {
+  return (data as { readonly hosts?: readonly HostRun[] } | undefined)?.hosts;
 }
 
 function told({ ok, summary }: ToolAnswer): string {
@@ -97,7 +106,7 @@ function updateWith(manager: string | undefined): Pick<LookCommand, 'command' | 
   return manager === 'apk' ? { command: 'apk', args: ['update'] } : { command: 'apt-get', args: ['update'] };
 }
 
-function actReply(command: string, { targets }: ChatRunPart): Reply {
+function actReply(command: string, targets: readonly HostRun[]): Reply {
   const byState = Map.groupBy(targets, ({ state }) => state);
   const words = [...byState].map(([state, some]) => {
     const who =
@@ -109,7 +118,7 @@ function actReply(command: string, { targets }: ChatRunPart): Reply {
   return plainReply(`\`${command}\` ${words.join('; ') || 'reached nobody'}.`);
 }
 
-const STATES: Readonly<Record<ChatRunPart['targets'][number]['state'], string>> = {
+const STATES: Readonly<Record<HostRun['state'], string>> = {
   waiting: 'still waits for a person on',
   running: 'is still running on',
   succeeded: 'ran on',

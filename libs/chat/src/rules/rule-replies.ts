@@ -15,6 +15,12 @@ import { ViewReplies } from './replies/view-replies.js';
 import { saidOf } from './said-as.js';
 import type { Understood } from './understand.js';
 
+/** For so many the record is searched. */
+const MOST_IN_RECORD = 200;
+/** An answer about the first of them would be a wrong one. */
+export const TOO_MANY =
+  'Too many hosts are named for this question. Name fewer, or one tag, site, system or pattern by itself.';
+
 /** What of a question that asks for a look now is known from before. */
 const KNOWN_BEFORE: Partial<Record<Extract<Reading, { kind: 'live' }>['look'], Reading>> = {
   disk: { kind: 'show', fields: ['disk_percent'], targets: [], where: [] },
@@ -56,8 +62,12 @@ export class RuleReplies {
         return this.questions.whichMeaning(turn, reading, known);
       case 'needs':
         return this.views.waiting(reading.of);
-      case 'changes':
-        return this.views.changes(reading.span, await this.idsOf(understood), chosen.words);
+      case 'changes': {
+        const ids = await this.idsOf(understood);
+        return ids === 'too many'
+          ? plainReply(TOO_MANY)
+          : this.views.changes(reading.span, ids, chosen.words);
+      }
       case 'live': {
         const before = KNOWN_BEFORE[reading.look];
         return before
@@ -98,10 +108,9 @@ export class RuleReplies {
     }
   }
 
-  /** So many at most are looked for in the record. */
-  private async idsOf({ chosen }: Understood): Promise<string[] | undefined> {
+  private async idsOf({ chosen }: Understood): Promise<string[] | undefined | 'too many'> {
     if (!chosen.named) return undefined;
-    const { rows } = await this.facts.query({ where: [...chosen.conditions], limit: 200 });
-    return rows.flatMap(({ probe }) => probe?.id ?? []);
+    const { rows, total } = await this.facts.query({ where: [...chosen.conditions], limit: MOST_IN_RECORD });
+    return total > rows.length ? 'too many' : rows.flatMap(({ probe }) => probe?.id ?? []);
   }
 }

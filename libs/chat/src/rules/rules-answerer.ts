@@ -7,7 +7,8 @@ import type { Turn, TurnAtWork, TurnEnd } from '../turns/turn.js';
 import { HostQuestions } from './host-questions.js';
 import { LiveAnswers, NEEDS_OPERATOR } from './live-answers.js';
 import type { Ended } from './live-answers.js';
-import { RuleReplies } from './rule-replies.js';
+import type { Reading } from './reading/reading.js';
+import { RuleReplies, TOO_MANY } from './rule-replies.js';
 import { plainReply } from './replies/reply.js';
 import type { Reply } from './replies/reply.js';
 import { saidAs } from './said-as.js';
@@ -69,6 +70,8 @@ export class RulesAnswerer extends Answerer {
       return plainReply(
         'This conversation is about this one host. Ask about others in the chat of the fleet.',
       );
+    const byName = isRun(reading) && chosen.target !== undefined && this.live.mayRun(turn);
+    if (chosen.tooMany && 'targets' in reading && !byName) return plainReply(TOO_MANY);
     if (reading.kind === 'act') return this.act(turn, understood);
     if (reading.kind === 'live' || reading.kind === 'service') {
       if (chosen.named && this.live.mayRun(turn))
@@ -92,6 +95,11 @@ export class RulesAnswerer extends Answerer {
     const manager = reading.verb === 'update' ? await this.questions.managerOf(chosen) : undefined;
     return this.live.act(turn, reading, chosen, manager);
   }
+}
+
+/** Needs who is meant only as a name that a command takes. */
+function isRun(reading: Reading): boolean {
+  return reading.kind === 'act' ? reading.verb !== 'update' : ['live', 'service'].includes(reading.kind);
 }
 
 function notice({ reading, chosen }: Understood, hasModel: boolean): ChatPart {

@@ -35,7 +35,8 @@ export class Understanding {
     );
     const chosen = await chosenBy(targets, this.facts, known);
     const elsewhere =
-      scope === 'probe' && targets.some(({ kind, value }) => kind !== 'host' || value !== probeId);
+      scope === 'probe' &&
+      targets.some(({ kind, value, not }) => kind !== 'host' || value !== probeId || not === true);
     return { reading, chosen, known, elsewhere };
   }
 
@@ -58,7 +59,8 @@ export class Understanding {
   }
 
   private async count(targets: readonly TargetWord[], known: KnownWords): Promise<number> {
-    const { conditions } = await chosenBy(targets, this.facts, known);
+    const { conditions, tooMany } = await chosenBy(targets, this.facts, known);
+    if (tooMany) return NaN;
     return (await this.facts.query({ where: [...conditions], aggregate: [{ fn: 'count' }] })).probes;
   }
 }

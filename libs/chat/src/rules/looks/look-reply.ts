@@ -1,18 +1,11 @@
-import type { ChatCell, ChatRunPart } from '@legator/contracts';
+import type { ChatCell } from '@legator/contracts';
+import type { HostRun } from '../../runs/run-view.js';
 import type { Look } from '../reading/reading.js';
 import { list } from '../replies/rank-reply.js';
 import { named, plain, sizeText } from '../replies/field-words.js';
 import { hosts } from '../replies/reply.js';
 import type { Reply, Table } from '../replies/reply.js';
 import { diskLines, memoryLine, portLines, processLines, sessionLines, unitLines } from './output-tables.js';
-
-type Target = ChatRunPart['targets'][number];
-
-/** A host and what it printed. */
-interface Told {
-  readonly target: Target;
-  readonly output: string;
-}
 
 interface Row {
   readonly cells: readonly ChatCell[];
@@ -23,31 +16,46 @@ interface Row {
 }
 
 type Columns = Table['columns'];
-type Reader = (told: Told, name: string) => Row[];
+type Reader = (told: HostRun, name: string) => Row[];
 
 const SHOWN = 30;
 const PER_HOST = 8;
 const text = (title: string) => ({ title, align: 'start' as const });
 const number = (title: string) => ({ title, align: 'end' as const });
 
-const READERS: Partial<
-  Record<Look, { readonly columns: Columns; readonly read: Reader; readonly none: string }>
-> = {
+interface Reads {
+  readonly columns: Columns;
+  readonly read: Reader;
+  /** What it means where nobody printed such a line. */
+  readonly none: string;
+  /** Each host has some: one of which no line was read was not understood. */
+  readonly always?: true;
+}
+
+const READERS: Partial<Record<Look, Reads>> = {
   disk: {
     columns: [text('Host'), text('Mount'), number('Used'), number('Free'), number('Size')],
     read: disks,
     none: 'No file system was told.',
+    always: true,
   },
   memory: {
     columns: [text('Host'), number('Used'), number('Free'), number('Memory')],
     read: memory,
     none: 'No memory was told.',
+    always: true,
   },
-  processes: { columns: processColumns(), read: processes(({ cpu }) => cpu), none: 'No process was told.' },
+  processes: {
+    columns: processColumns(),
+    read: processes(({ cpu }) => cpu),
+    none: 'No process was told.',
+    always: true,
+  },
   memory_processes: {
     columns: processColumns(),
     read: processes(({ memory: held }) => held),
     none: 'No process was told.',
+    always: true,
   },
   ports: {
     columns: [text('Host'), number('Port'), text('Protocol'), text('Address')],
@@ -63,20 +71,19 @@ const READERS: Partial<
 };
 
 /** What the hosts printed, in words and as a table where it can be read as one; the run itself is shown beside it. */
-export function lookReply(look: Look, part: ChatRunPart, name = ''): Reply {
-  const told = toldBy(part);
-  const reader = READERS[look];
-  const rest = notTold(part);
+export function lookReply(look: Look, ran: readonly HostRun[], name = ''): Reply {
+  const told = ran.filter(({ state, exit_code }) => state === 'succeeded' && exit_code !== null);
+  const rest = notTold(ran, told);
   if (told.length === 0) return { text: rest || 'Nobody answered.', parts: [] };
-  const rows = (reader ? told.flatMap((one) => reader.read(one, name)) : []).sort(
-    (a, b) => b.weight - a.weight,
-  );
-  if (!reader)
-    return {
-      text: [`This is what ${hosts(told.length)} printed.`, rest].filter(Boolean).join(' '),
-      parts: [],
-    };
-  if (rows.length === 0) return { text: [reader.none, rest].filter(Boolean).join(' '), parts: [] };
+  const reader = READERS[look];
+  if (!reader) return said(`This is what ${hosts(told.length)} printed.`, cutOf(told), rest);
+  const read = told.map((host) => ({ host, rows: reader.read(host, name) }));
+  const rows = read.flatMap((one) => one.rows).sort((a, b) => b.weight - a.weight);
+  const empty = reader.always ? read.flatMap((one) => (one.rows.length === 0 ? [one.host] : [])) : [];
+  const odd = empty.length > 0 ? `What ${several(empty)} printed was not understood.` : '';
+  const cut = cutOf(told);
+  // What was cut off may have been the very line.
+  if (rows.length === 0) return said(cut ? 'Nothing of it was found.' : reader.none, cut, rest);
   const table: Table = {
     type: 'table',
     columns: reader.columns,
@@ -84,19 +91,25 @@ export function lookReply(look: Look, part: ChatRunPart, name = ''): Reply {
     more: Math.max(0, rows.length - SHOWN),
   };
   const first = list(rows.slice(0, 3).map(({ words }) => words));
-  return { text: [`${first}.`, rest].filter(Boolean).join(' '), parts: [table] };
+  return { ...said(`${first}.`, odd, cut, rest), parts: [table] };
 }
 
-/** Whether a service is active, by what `systemctl is-active` printed. */
-export function serviceReply(name: string, part: ChatRunPart): Reply {
-  const told = toldBy(part, true);
-  const states = Map.groupBy(told, ({ output }) => stateIn(output));
-  const rest = notTold(part, true);
+function said(...sentences: readonly string[]): Reply {
+  return { text: sentences.filter(Boolean).join(' '), parts: [] };
+}
+
+/** Whether a service is active, by what `systemctl is-active` printed: of one that is not, the command fails. */
+export function serviceReply(name: string, ran: readonly HostRun[]): Reply {
+  const told = ran.filter(
+    ({ state, exit_code }) => (state === 'succeeded' || state === 'failed') && exit_code !== null,
+  );
+  const rest = notTold(ran, told);
   if (told.length === 0) return { text: rest || 'Nobody answered.', parts: [] };
+  const states = Map.groupBy(told, ({ stdout }) => stateIn(stdout));
   const words = [...states].map(
     ([state, some]) => `${state} on ${some.length > 3 ? hosts(some.length) : list(some.map(nameOf))}`,
   );
-  return { text: [`${named(name)} is ${list(words)}.`, rest].filter(Boolean).join(' '), parts: [] };
+  return said(`${named(name)} is ${list(words)}.`, rest);
 }
 
 function stateIn(output: string): string {
@@ -104,40 +117,43 @@ function stateIn(output: string): string {
   return /^[a-z-]{1,30}$/.test(word) ? word : 'in a state that was not understood';
 }
 
-function toldBy({ targets, groups }: ChatRunPart, anyExit = false): Told[] {
-  return targets.flatMap((target) => {
-    const group = target.group === null ? undefined : groups[target.group];
-    const ended = target.state === 'succeeded' || (anyExit && target.state === 'failed');
-    return ended && group ? [{ target, output: group.output }] : [];
-  });
-}
-
-/** Of whom nothing was read, and why. */
-function notTold({ targets }: ChatRunPart, anyExit = false): string {
-  const silent = targets.filter(({ state }) => state !== 'succeeded' && !(anyExit && state === 'failed'));
-  const byState = Map.groupBy(silent, ({ state }) => state);
-  const words = [...byState].map(
-    ([state, some]) =>
-      `${some.length > 2 ? hosts(some.length) : list(some.map((target) => nameOf({ target })))} ${STATES[state]}`,
+/** Of whom nothing was read, whatever the reason, and why. */
+function notTold(ran: readonly HostRun[], told: readonly HostRun[]): string {
+  const heard = new Set(told);
+  const byState = Map.groupBy(
+    ran.filter((host) => !heard.has(host)),
+    ({ state }) => state,
   );
+  const words = [...byState].map(([state, some]) => `${several(some)} ${STATES[state]}`);
   return words.length > 0 ? `${list(words)}.` : '';
 }
 
-const STATES: Readonly<Record<Target['state'], string>> = {
+function cutOf(told: readonly HostRun[]): string {
+  const cut = told.filter(({ truncated }) => truncated);
+  return cut.length > 0
+    ? `What ${several(cut)} printed is longer than what is kept here, so there may be more.`
+    : '';
+}
+
+function several(some: readonly HostRun[]): string {
+  return some.length > 2 ? hosts(some.length) : list(some.map(nameOf));
+}
+
+const STATES: Readonly<Record<HostRun['state'], string>> = {
   waiting: 'still waits',
   running: 'is still at it',
-  succeeded: 'answered',
+  succeeded: 'told nothing',
   failed: 'failed',
   denied: 'was refused by policy',
   canceled: 'was canceled',
   skipped: 'was left out, because it is not connected',
 };
 
-function nameOf({ target }: { target: Target }): string {
-  return named(target.hostname || target.probe_id);
+function nameOf({ hostname, probe_id }: HostRun): string {
+  return named(hostname || probe_id);
 }
 
-function hostCell({ hostname, probe_id }: Target): ChatCell {
+function hostCell({ hostname, probe_id }: HostRun): ChatCell {
   return { text: plain(hostname) || probe_id, probe_id };
 }
 
@@ -146,33 +162,33 @@ function share(percent: number): ChatCell {
   return { text: `${Math.round(percent)} %`, percent: Math.min(100, Math.max(0, percent)), tone };
 }
 
-function disks({ target, output }: Told): Row[] {
-  return diskLines(output).map(({ mount, percent, free, total }) => ({
+function disks(host: HostRun): Row[] {
+  return diskLines(host.stdout).map(({ mount, percent, free, total }) => ({
     cells: [
-      hostCell(target),
+      hostCell(host),
       { text: plain(mount) },
       share(percent),
       { text: sizeText(free) },
       { text: sizeText(total) },
     ],
-    words: `${nameOf({ target })} ${Math.round(percent)} % at ${named(mount)}, ${sizeText(free)} free`,
+    words: `${nameOf(host)} ${Math.round(percent)} % at ${named(mount)}, ${sizeText(free)} free`,
     weight: percent,
   }));
 }
 
-function memory({ target, output }: Told): Row[] {
-  const line = memoryLine(output);
+function memory(host: HostRun): Row[] {
+  const line = memoryLine(host.stdout);
   if (!line) return [];
   const percent = ((line.total - line.available) / line.total) * 100;
   return [
     {
       cells: [
-        hostCell(target),
+        hostCell(host),
         share(percent),
         { text: sizeText(line.available) },
         { text: sizeText(line.total) },
       ],
-      words: `${nameOf({ target })} uses ${Math.round(percent)} % of ${sizeText(line.total)}, ${sizeText(line.available)} free`,
+      words: `${nameOf(host)} uses ${Math.round(percent)} % of ${sizeText(line.total)}, ${sizeText(line.available)} free`,
       weight: percent,
     },
   ];
@@ -183,45 +199,45 @@ function processColumns(): Columns {
 }
 
 function processes(by: (line: ReturnType<typeof processLines>[number]) => number): Reader {
-  return ({ target, output }) =>
-    processLines(output)
+  return (host) =>
+    processLines(host.stdout)
       .slice(0, PER_HOST)
       .map((line) => ({
         cells: [
           ...[
-            hostCell(target),
+            hostCell(host),
             { text: plain(line.name) },
             { text: `${line.cpu} %` },
             { text: `${line.memory} %` },
           ],
           ...[{ text: plain(line.user) }, { text: line.pid }],
         ],
-        words: `${named(line.name)} with ${by(line)} % on ${nameOf({ target })}`,
+        words: `${named(line.name)} with ${by(line)} % on ${nameOf(host)}`,
         weight: by(line),
       }));
 }
 
-function ports({ target, output }: Told, name: string): Row[] {
-  const lines = portLines(output).filter(({ port }) => name === '' || port === name);
+function ports(host: HostRun, name: string): Row[] {
+  const lines = portLines(host.stdout).filter(({ port }) => name === '' || port === name);
   return lines.map(({ protocol, address, port }) => ({
-    cells: [hostCell(target), { text: port }, { text: plain(protocol) }, { text: plain(address) }],
-    words: `${port}/${plain(protocol)} on ${nameOf({ target })}`,
+    cells: [hostCell(host), { text: port }, { text: plain(protocol) }, { text: plain(address) }],
+    words: `${port}/${plain(protocol)} on ${nameOf(host)}`,
     weight: -Number(port),
   }));
 }
 
-function sessions({ target, output }: Told): Row[] {
-  return sessionLines(output).map(({ user, terminal, since }) => ({
-    cells: [hostCell(target), { text: plain(user) }, { text: plain(terminal) }, { text: plain(since) }],
-    words: `${named(user)} on ${nameOf({ target })}`,
+function sessions(host: HostRun): Row[] {
+  return sessionLines(host.stdout).map(({ user, terminal, since }) => ({
+    cells: [hostCell(host), { text: plain(user) }, { text: plain(terminal) }, { text: plain(since) }],
+    words: `${named(user)} on ${nameOf(host)}`,
     weight: 0,
   }));
 }
 
-function units({ target, output }: Told): Row[] {
-  return unitLines(output).map((unit) => ({
-    cells: [hostCell(target), { text: plain(unit), tone: 'bad' as const }],
-    words: `${named(unit)} on ${nameOf({ target })}`,
+function units(host: HostRun): Row[] {
+  return unitLines(host.stdout).map((unit) => ({
+    cells: [hostCell(host), { text: plain(unit), tone: 'bad' as const }],
+    words: `${named(unit)} on ${nameOf(host)}`,
     weight: 0,
   }));
 }

@@ -1,7 +1,8 @@
 import type { KnownWords } from '@legator/fleet';
 import { marksOf } from './marks.js';
-import type { Reading, TargetWord, Verb } from './reading.js';
+import type { Reading, Verb } from './reading.js';
 import type { Token } from './tokens.js';
+import { targetsIn } from './understood.js';
 
 const POLITE = new Set(['please', 'pls', 'can', 'could', 'would', 'you', 'now', 'legator', 'just', ',']);
 const VERBS: ReadonlySet<string> = new Set(['restart', 'start', 'stop', 'reload']);
@@ -27,13 +28,14 @@ export function readAct(tokens: readonly Token[], known: KnownWords): Reading | 
   const marks = place < 0 ? [] : marksOf(words.slice(place), known, false);
   const choice = marks.find((mark) => mark.is === 'choice');
   if (choice) return { kind: 'ambiguous', word: choice.word, among: choice.among };
-  const targets: TargetWord[] = [];
   for (const mark of marks) {
-    if (mark.is === 'target') targets.push(targets.length > 0 ? { ...mark.target, or: true } : mark.target);
-    else if (mark.is === 'word') return { kind: 'unknown', because: 'words', words: [mark.text] };
-    else if (mark.is !== 'concept' || !FILLING.has(mark.concept.is))
+    if (mark.is === 'target') continue;
+    if (mark.is === 'word') return { kind: 'unknown', because: 'words', words: [mark.text] };
+    if (mark.is !== 'concept' || !FILLING.has(mark.concept.is))
       return { kind: 'unknown', because: 'change', words: [] };
   }
+  // As in a question: side by side they narrow each other, so that an order never reaches more than was named.
+  const targets = targetsIn(marks);
   if (place >= 0 && targets.length === 0) return { kind: 'unknown', because: 'unclear', words: [] };
   // What would be called is a host: that is no service, and a machine is not restarted by the way.
   if (act.name && known.hosts.some(({ id, hostname }) => [id, hostname.toLowerCase()].includes(act.name!)))

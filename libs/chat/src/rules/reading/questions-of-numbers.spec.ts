@@ -1,6 +1,8 @@
 import { C7, FLEET, W1, W3, least, most, over, site, system, tag } from '../testing.js';
 import { read } from './read-question.js';
 
+const not = (target: object) => ({ ...target, not: true });
+
 const RANKS: [string, object][] = [
   ['which machine has more disk space?', most('disk_free', { targets: [] })],
   ['Which host has the least free disk?', least('disk_free')],
@@ -92,6 +94,77 @@ const COUNTS: [string, object][] = [
     'how many are online in frankfurt?',
     { kind: 'count', targets: [site('fra1')], where: [{ field: 'connected', op: 'eq', value: true }] },
   ],
+];
+
+const NOT: [string, object][] = [
+  ['which machines are not on site:fra1?', { kind: 'list', targets: [not(site('fra1'))], where: [] }],
+  ['how many machines are not in tag:web', { kind: 'count', targets: [not(tag('web'))], where: [] }],
+  [
+    'which hosts are unhealthy and not in prod',
+    { kind: 'list', targets: [not(tag('prod'))], where: [{ field: 'status', op: 'eq', value: 'degraded' }] },
+  ],
+  ['prod hosts not in fra1', { kind: 'list', targets: [tag('prod'), not(site('fra1'))], where: [] }],
+  ['hosts not in prod or staging', { kind: 'list', targets: [not(tag('prod')), not(tag('staging'))] }],
+  ['hosts not in prod and not in fra1', { kind: 'list', targets: [not(tag('prod')), not(site('fra1'))] }],
+  ["which hosts aren't prod", { kind: 'list', targets: [not(tag('prod'))] }],
+  ["hosts that don't have tag:web", { kind: 'list', targets: [not(tag('web'))] }],
+  ['average cpu of hosts not in prod', { kind: 'sum', targets: [not(tag('prod'))] }],
+  ['hosts that are not degraded', { where: [{ field: 'status', op: 'ne', value: 'degraded' }] }],
+  [
+    'which hosts are online and not degraded',
+    {
+      where: [
+        { field: 'connected', op: 'eq', value: true },
+        { field: 'status', op: 'ne', value: 'degraded' },
+      ],
+    },
+  ],
+  [
+    'how many hosts are offline or degraded',
+    { kind: 'count', where: [{ field: 'status', op: 'in', value: ['offline', 'degraded'] }] },
+  ],
+  [
+    'which offline hosts do not have nginx',
+    {
+      kind: 'list',
+      where: [
+        { field: 'package.name', op: 'ne', value: 'nginx' },
+        { field: 'status', op: 'eq', value: 'offline' },
+      ],
+    },
+  ],
+  ["which hosts don't run kernel 5.15", { where: [{ field: 'kernel', op: 'not_like', value: '5.15*' }] }],
+  ['who does not have ip 10.0.0.5', { where: [{ field: 'interface.address', op: 'ne', value: '10.0.0.5' }] }],
+];
+
+const STATES: [string, object][] = [
+  [
+    'how many hosts have failed services',
+    { kind: 'count', where: [{ field: 'service.state', op: 'eq', value: 'failed' }] },
+  ],
+  [
+    'which hosts have failed services',
+    { kind: 'list', where: [{ field: 'service.state', op: 'eq', value: 'failed' }] },
+  ],
+  [
+    'how many failed services do we have',
+    { kind: 'things', list: 'service', where: [{ field: 'service.state', op: 'eq', value: 'failed' }] },
+  ],
+  [
+    'running services on web-01',
+    { kind: 'things', targets: [W1], where: [{ field: 'service.state', op: 'eq', value: 'running' }] },
+  ],
+  [
+    'list users on offline hosts',
+    { kind: 'things', list: 'user', where: [{ field: 'status', op: 'eq', value: 'offline' }] },
+  ],
+  [
+    'offline hosts not seen for 2 days',
+    { kind: 'list', silentFor: 172_800, where: [{ field: 'status', op: 'eq', value: 'offline' }] },
+  ],
+  ['which hosts are running ubuntu', { kind: 'list', targets: [system('ubuntu')], where: [] }],
+  ['how many processes are running', { kind: 'sum', field: 'processes', where: [] }],
+  ['what needs me today', { kind: 'needs' }],
 ];
 
 const LISTS: [string, object][] = [
@@ -186,6 +259,8 @@ describe.each([
   ['how many', COUNTS],
   ['which hosts', LISTS],
   ['which things of hosts', THINGS],
+  ['those that are not', NOT],
+  ['those in a state', STATES],
 ])('questions about %s', (_about, rows) => {
   it.each(rows)('reads "%s"', (question, expected) => {
     expect(read(question, FLEET)).toMatchObject(expected);

@@ -1,18 +1,23 @@
 import type { FactField } from '@legator/fleet';
 import { measureOf } from './measures.js';
-import type { Reading } from './reading.js';
+import { found, ofHosts } from './left-over.js';
+import type { Found } from './left-over.js';
 import { statesIn } from './states.js';
 import type { Parts } from './understood.js';
 
 /** Who has the most or least of something; a bare "top 5 by memory" as well. */
-export function readRank(parts: Parts): Reading | undefined {
+export function readRank(parts: Parts): Found | undefined {
   if (parts.words.length > 0) return undefined;
-  const found = rankIn(parts);
-  if (!found) return undefined;
-  const number = parts.amounts.find(({ unit }) => unit === 'none')?.value;
-  const top = number !== undefined && number >= 1 ? Math.min(Math.round(number), 100) : undefined;
-  const where = statesIn(parts).filter(({ field }) => field !== 'connected');
-  return { kind: 'rank', ...found, targets: parts.targets, where, ...(top && { top }) };
+  const ranked = rankIn(parts);
+  if (!ranked) return undefined;
+  const top = parts.top !== undefined && parts.top >= 1 ? Math.min(Math.round(parts.top), 100) : undefined;
+  // Those that are heard of are ranked first anyway.
+  const where = statesIn(parts).filter(({ field, value }) => field !== 'connected' || value === false);
+  const reading = { kind: 'rank', ...ranked, targets: parts.targets, where, ...(top && { top }) } as const;
+  const things = parts.bases.includes('package') ? (['installed'] as const) : [];
+  const running = parts.bases.includes('process') ? (['up'] as const) : [];
+  const takes = { amounts: top ? 1 : 0, ranks: true, silent: ranked.field === 'last_seen' };
+  return found(reading, { ...takes, ...ofHosts(parts, ...things, ...running) });
 }
 
 function rankIn(parts: Parts): { field: FactField; direction: 'most' | 'least' } | undefined {

@@ -8,6 +8,8 @@ export interface TargetWord {
   readonly word: string;
   /** Joined by "and" or a comma to the one of its kind before it: either fits. */
   readonly or?: true;
+  /** "Not in": those that it does not name. */
+  readonly not?: true;
 }
 
 /** What can only be seen by looking at the host now. */
@@ -67,7 +69,7 @@ export type Reading =
   | Ambiguous
   | Unknown;
 
-/** `words`: those that nothing was made of. */
+/** `words`: those that nothing was made of; where it is `unclear`, those that are known and had no place in what was read. */
 export interface Unknown {
   readonly kind: 'unknown';
   readonly because: 'words' | 'change' | 'past' | 'nothing' | 'unclear';

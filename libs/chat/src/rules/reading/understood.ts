@@ -1,6 +1,7 @@
 import type { Amount } from './numbers.js';
 import type { Aspect, Base, Concept, State } from './concepts.js';
 import type { Mark } from './marks.js';
+import { deniedBy, isConcept, isVerb, textOf } from './negation.js';
 import type { Look, TargetWord } from './reading.js';
 
 type Of<K extends Concept['is']> = Extract<Concept, { is: K }>;
@@ -13,6 +14,10 @@ export interface Parts {
   readonly asks: ReadonlySet<Of<'ask'>['ask']>;
   readonly fns: readonly Of<'fn'>['fn'][];
   readonly states: readonly State[];
+  /** Those that a "not" stands before. */
+  readonly notStates: readonly State[];
+  /** Each "not" that stands before neither a state nor a place. */
+  readonly nots: readonly string[];
   readonly looks: readonly Look[];
   readonly needs: Of<'needs'> | undefined;
   readonly spans: readonly Of<'span'>['span'][];
@@ -26,6 +31,12 @@ export interface Parts {
   readonly words: readonly string[];
   /** Words that would change something. */
   readonly orders: readonly string[];
+  /** The first thing that stands behind "how many". */
+  readonly counted: Base | 'hosts' | undefined;
+  /** How many of the first are wanted: "top 5", "3 fullest". */
+  readonly top: number | undefined;
+  /** In its order, for whoever has to say which of them had no place. */
+  readonly marks: readonly Mark[];
   /** What it is broken down by. */
   readonly by: Base | undefined;
   /** Of each host by itself: "per machine". */
@@ -49,7 +60,9 @@ export function partsOf(marks: readonly Mark[]): Parts {
     ranks: of('rank'),
     asks: new Set(of('ask').map(({ ask }) => ask)),
     fns: of('fn').map(({ fn }) => fn),
-    states: of('state').map(({ state }) => state),
+    states: statesOf(marks, false),
+    notStates: statesOf(marks, true),
+    nots: marks.flatMap((mark, at) => (isConcept(mark, 'not') && !deniedBy(marks, at) ? [textOf(mark)] : [])),
     looks: of('look').map(({ look }) => look),
     needs: of('needs').at(-1),
     spans: of('span').map(({ span }) => span),
@@ -60,6 +73,9 @@ export function partsOf(marks: readonly Mark[]): Parts {
     compared,
     words: marks.flatMap((mark) => (mark.is === 'word' ? [mark.text] : [])),
     orders: concepts.flatMap(({ concept, text }) => (concept.is === 'change' ? [text] : [])),
+    counted: countedIn(marks),
+    top: topIn(marks),
+    marks,
     by: grouped,
     apiece: isApiece(marks),
     on: marks.some((mark, at) => isConcept(mark, 'on') && isPlace(marks[at + 1])),
@@ -95,7 +111,9 @@ function groupIn(marks: readonly Mark[]): Base | undefined {
 }
 
 /** Two of a kind joined by "and" or a comma are meant either way; side by side they narrow each other. */
-function targetsIn(marks: readonly Mark[]): TargetWord[] {
+export function targetsIn(marks: readonly Mark[]): TargetWord[] {
+  const denied = new Set(marks.flatMap((_mark, at) => deniedBy(marks, at) ?? []));
+  let not = false;
   return marks.flatMap((mark, at) => {
     if (mark.is !== 'target') return [];
     const before = marks
@@ -107,12 +125,48 @@ function targetsIn(marks: readonly Mark[]): TargetWord[] {
           !isConcept(one, 'on') &&
           !isConcept(one, 'of'),
       );
-    return [before && isConcept(before, 'and') ? { ...mark.target, or: true as const } : mark.target];
+    const or = before !== undefined && isConcept(before, 'and');
+    // "Not in web or db": in neither.
+    not = denied.has(mark) || (or && not);
+    return [{ ...mark.target, ...(or && { or: true as const }), ...(not && { not: true as const }) }];
   });
 }
 
-function isConcept(mark: Mark | undefined, is: Concept['is']): boolean {
-  return mark?.is === 'concept' && mark.concept.is === is;
+function statesOf(marks: readonly Mark[], not: boolean): State[] {
+  const denied = new Set(marks.flatMap((_mark, at) => deniedBy(marks, at) ?? []));
+  return marks.flatMap((mark, at) =>
+    mark.is === 'concept' && mark.concept.is === 'state' && denied.has(mark) === not && !isVerb(marks, at)
+      ? [mark.concept.state]
+      : [],
+  );
+}
+
+function countedIn(marks: readonly Mark[]): Base | 'hosts' | undefined {
+  const at = marks.findIndex((mark) => mark.is === 'concept' && isAsk(mark, 'count'));
+  if (at < 0) return undefined;
+  for (const mark of marks.slice(at + 1)) {
+    if (isConcept(mark, 'noun')) return 'hosts';
+    if (mark.is === 'concept' && mark.concept.is === 'base') return mark.concept.base;
+  }
+  return undefined;
+}
+
+function topIn(marks: readonly Mark[]): number | undefined {
+  for (const [at, mark] of marks.entries()) {
+    if (mark.is !== 'amount' || mark.amount.unit !== 'none') continue;
+    const [before, next] = [marks[at - 1], marks[at + 1]];
+    const said = ['top', 'rank'] as const;
+    if (
+      said.some((is) => isConcept(before, is)) ||
+      [...said, 'noun' as const].some((is) => isConcept(next, is))
+    )
+      return mark.amount.value;
+  }
+  return undefined;
+}
+
+function isAsk({ concept }: Extract<Mark, { is: 'concept' }>, ask: Of<'ask'>['ask']): boolean {
+  return concept.is === 'ask' && concept.ask === ask;
 }
 
 function isPlace(mark: Mark | undefined): boolean {

@@ -52,13 +52,19 @@ export class FactReplies {
       return plainReply(`${capital(hosts(found.total))}${what}${which}.`, [sourceOf(found, basisOf(where))]);
     }
     const found = await this.facts.query({
-      where: [...where],
+      where: [...where, { field: by, op: 'known' }],
       group_by: [by],
       aggregate: [{ fn: 'count' }],
       limit: ROWS,
     });
+    // Those that have none are no group of their own among the different ones.
+    const { probes: without } = await this.facts.query({
+      where: [...where, { field: by, op: 'unknown' }],
+      limit: 1,
+    });
+    const none = without > 0 ? ` ${hosts(without)} ${without === 1 ? 'has' : 'have'} none.` : '';
     const text = `${found.total} different: ${this.groups(found, undefined)}.`;
-    return plainReply(found.total === 0 ? `There is none.` : text, [
+    return plainReply(`${found.total === 0 ? 'There is none.' : text}${none}`, [
       factTable(found, this.now),
       sourceOf(found, 'Inventory'),
     ]);

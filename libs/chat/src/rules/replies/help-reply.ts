@@ -40,8 +40,10 @@ function why(because: Unknown['because'], words: readonly string[], known: Known
     return 'I read that as an order, and without a model only a few plain ones are understood: "restart nginx on web-01" (also start, stop, reload) and "update package lists on web-01". Anything else you can write as the command itself, beginning with `!`; policy judges it like any other.';
   if (because === 'past')
     return 'I only know how things are now, and what happened when; not how numbers were or will be. Charts of the last days are on the page of each host.';
-  if (because !== 'words' || words.length === 0) return 'I did not understand that.';
+  if (words.length === 0) return 'I did not understand that.';
   const odd = words.slice(0, 4).map((word) => named(word));
+  if (because === 'unclear')
+    return `I know ${list(odd)}, but not what is meant by it here, and without it the answer would be one to another question.`;
   const near = words.flatMap((word) => nearestName(word, known) ?? []);
   const hint = near.length > 0 ? ` Did you mean ${list(near.map((name) => named(name)))}?` : '';
   return `I did not understand ${list(odd)}: it is no host, tag, site or system that I know, and no word of a question that I can answer.${hint}`;

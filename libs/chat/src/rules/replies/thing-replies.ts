@@ -31,10 +31,10 @@ export class ThingReplies {
   async things({ list: of, name }: Things, where: readonly FactCondition[]): Promise<Reply> {
     if (of === 'package' && name) return this.versions(name, where);
     const found = await this.facts.query({ where: [...where], select: [...COLUMNS[of]], limit: ROWS });
-    const failed = where.some(({ field }) => field === 'service.state') ? 'failed ' : '';
+    const state = stateWord(where);
     const source = sourceOf(found, 'Inventory');
-    if (found.total === 0) return plainReply(`No ${failed}${of}s were reported.`, [source]);
-    const text = `${found.total} ${failed}${of}${found.total === 1 ? '' : 's'} on ${hosts(found.probes)}.`;
+    if (found.total === 0) return plainReply(`No ${state}${of}s were reported.`, [source]);
+    const text = `${found.total} ${state}${of}${found.total === 1 ? '' : 's'} on ${hosts(found.probes)}.`;
     return plainReply(text, [factTable(found, this.now), source]);
   }
 
@@ -144,4 +144,11 @@ export class ThingReplies {
       sourceOf(found, 'Measurements and inventory'),
     ]);
   }
+}
+
+/** "Failed " of services that are asked for by their state. */
+function stateWord(where: readonly FactCondition[]): string {
+  if (where.some(({ field }) => field === 'service.enabled')) return 'enabled ';
+  const value = where.find(({ field }) => field === 'service.state')?.value;
+  return Array.isArray(value) ? 'stopped ' : value === undefined ? '' : `${value} `;
 }
