@@ -123,12 +123,9 @@ export class ApiKeysStore {
     return (await tx.findOne(ApiKey, { where: { id }, lock: { mode: 'pessimistic_write' } })) ?? undefined;
   }
 
-  /** @returns the key's name, or nothing when there is no such key that still works */
-  async revoke(tx: Tx, id: string, at: Date): Promise<string | undefined> {
-    const found = await this.lock(tx, id);
-    if (!found || found.revokedAt) return undefined;
+  /** One that the caller has locked. */
+  async revoke(tx: Tx, id: string, at: Date): Promise<void> {
     await tx.update(ApiKey, { id }, { revokedAt: at });
-    return found.name;
   }
 
   /** @returns those that worked until now */

@@ -104,6 +104,14 @@ const asking: [string, Ask][] = [
     'more for the keys of a service account',
     () => admin.send('patch', `/api/v1/service-accounts/${account}`, { permissions: ['command:exec'] }),
   ],
+  [
+    'a service account that goes on',
+    async () => {
+      await admin.send('patch', `/api/v1/service-accounts/${account}`, { enabled: false });
+      return admin.send('patch', `/api/v1/service-accounts/${account}`, { enabled: true });
+    },
+  ],
+  ['a new role', () => admin.post('/api/v1/roles', { name: 'fresh', permissions: ['fleet:read'] })],
   ['other settings of the provider', () => admin.send('put', '/api/v1/auth/oidc', provider)],
   ['their removal', () => admin.send('delete', '/api/v1/auth/oidc')],
 ];

@@ -46,6 +46,7 @@ const nobody = async (username: string) =>
 it.each([
   ['manage people', ['user:manage'], ['admin']],
   ['do everything', ['admin'], ['admin']],
+  ['decide about approvals', ['approval:write'], ['admin']],
   ['run commands, which the key may not', ['command:exec'], ['member:manage', 'fleet:read']],
 ])('a key’s invitation lets nobody in once its role may %s', async (_what, more, ofKey) => {
   const name = await role();

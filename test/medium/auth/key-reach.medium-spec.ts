@@ -18,12 +18,16 @@ beforeAll(async () => {
     permissions: ['user:manage', 'fleet:read', 'key:manage'],
   });
   await root.post('/api/v1/roles', { name: 'reader', permissions: ['fleet:read'] });
+  await root.post('/api/v1/roles', { name: 'runner', permissions: ['fleet:read', 'command:exec'] });
+  await root.post('/api/v1/roles', { name: 'judge', permissions: ['approval:read', 'approval:write'] });
   people['root'] = { id: (await root.get('/api/v1/me')).body.id, visitor: root };
   for (const [name, role] of [
     ['boss', 'admin'],
     ['clerk', 'clerk'],
     ['colleague', 'clerk'],
     ['writer', 'operator'],
+    ['judge', 'judge'],
+    ['runner', 'runner'],
     ['reader', 'reader'],
   ] as const)
     people[name] = await addPerson(spine, root, name, role);
@@ -58,6 +62,9 @@ describe.each(Object.keys(WAYS))('a key is refused the %s', (what) => {
     ['of boss', 'boss', 'auth.key_reach'],
     ['of a program of boss', 'boss', 'auth.key_reach'],
     ['of clerk', 'clerk', 'auth.key_reach'],
+    ['of boss', 'writer', 'auth.key_reach'],
+    ['of a program of boss', 'writer', 'auth.key_reach'],
+    ['of a program of boss', 'judge', 'auth.key_reach'],
     ['of a program of boss', 'root', '.*'],
     ['of boss', 'root', '.*'],
     ['of clerk', 'boss', '.*'],
@@ -91,7 +98,7 @@ it('a key helps whoever may do no more than it', async () => {
   const { id } = people['reader']!;
   for (const way of Object.values(WAYS)) expect((await way('of clerk', id)).status).toBe(200);
   for (const key of ['of boss', 'of a program of boss'])
-    expect((await WAYS['password']!(key, people['writer']!.id)).status).toBe(200);
+    expect((await WAYS['password']!(key, people['runner']!.id)).status).toBe(200);
 });
 
 it.each(['of clerk', 'of boss'])(
@@ -115,6 +122,45 @@ const DEEDS: Deed[] = [
     'make somebody who manages people',
     'account',
     (key) => send(key, 'post', '/users', { username: 'mask', password: PASSWORD, role: 'clerk' }),
+  ],
+  [
+    'make somebody who decides',
+    'account',
+    (key) => send(key, 'post', '/users', { username: 'mask', password: PASSWORD, role: 'operator' }),
+  ],
+  [
+    'make somebody who decides by a role of the tenant’s own',
+    'account',
+    (key) => send(key, 'post', '/users', { username: 'mask', password: PASSWORD, role: 'judge' }),
+  ],
+  ['invite somebody who decides', 'rights', (key) => send(key, 'post', '/invitations', { role: 'operator' })],
+  [
+    'let somebody decide',
+    'rights',
+    (key) => send(key, 'put', `${person('helper')}/role`, { role: 'operator' }),
+  ],
+  ['let a member decide', 'rights', (key) => send(key, 'patch', member('helper'), { role: 'judge' })],
+  [
+    'let a role decide that people have',
+    'rights',
+    (key) => send(key, 'put', '/roles/reader', { permissions: ['fleet:read', 'approval:write'] }),
+  ],
+  [
+    'make a role that decides',
+    'rights',
+    (key) => send(key, 'post', '/roles', { name: 'mask', permissions: ['approval:write'] }),
+  ],
+  [
+    'make a role that manages people',
+    'rights',
+    (key) => send(key, 'post', '/roles', { name: 'mask', permissions: ['user:manage'] }),
+  ],
+  ['disable whoever decides', 'account', (key) => send(key, 'post', `${person('writer')}/disable`)],
+  ['remove whoever decides', 'account', (key) => send(key, 'delete', person('writer'))],
+  [
+    'lower whoever decides',
+    'rights',
+    (key) => send(key, 'put', `${person('writer')}/role`, { role: 'viewer' }),
   ],
   ['invite an administrator', 'rights', (key) => send(key, 'post', '/invitations', { role: 'admin' })],
   ['raise somebody', 'rights', (key) => send(key, 'put', `${person('helper')}/role`, { role: 'clerk' })],
@@ -163,13 +209,13 @@ describe.each(['of boss', 'of a program of boss'])(
       expect([status, body.code]).toEqual([403, 'auth.key_reach']);
       expect(overreached()).toHaveLength(before + 1);
       expect(overreached().at(-1)).toMatchObject({ actor: { type: 'key' }, detail: { what: noted } });
-      for (const name of ['peer', 'helper', 'boss'])
+      for (const name of ['peer', 'helper', 'writer', 'boss'])
         expect((await people[name]!.visitor.get('/api/v1/me')).status).toBe(200);
     });
   },
 );
 
-it('a key makes, raises and removes whoever has no power over others', async () => {
+it('a key makes, raises and removes whoever decides nothing and has no power over others', async () => {
   const made = await send('of boss', 'post', '/users', {
     username: 'worker',
     password: PASSWORD,
@@ -178,9 +224,10 @@ it('a key makes, raises and removes whoever has no power over others', async () 
   const { id } = made.body;
   const answers = [
     made,
-    await send('of boss', 'post', '/users', { username: 'worker2', password: PASSWORD, role: 'operator' }),
-    await send('of boss', 'post', '/invitations', { role: 'operator' }),
-    await send('of boss', 'put', `/users/${id}/role`, { role: 'operator' }),
+    await send('of boss', 'post', '/users', { username: 'worker2', password: PASSWORD, role: 'runner' }),
+    await send('of boss', 'post', '/invitations', { role: 'runner' }),
+    await send('of boss', 'put', `/users/${id}/role`, { role: 'runner' }),
+    await send('of boss', 'post', '/roles', { name: 'looker', permissions: ['fleet:read'] }),
     await send('of boss', 'patch', `/tenants/default/members/${id}`, { role: 'viewer' }),
     await send('of boss', 'post', `/users/${id}/disable`),
     await send('of boss', 'post', `/users/${id}/enable`),

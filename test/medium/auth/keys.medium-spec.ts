@@ -1,3 +1,4 @@
+import { ApiKeysService } from '@legator/auth';
 import { Transactions } from '@legator/core';
 import { eventually } from '../../support/spine.js';
 import type { Spine } from '../../support/spine.js';
@@ -113,6 +114,25 @@ describe('API keys', () => {
       2_000,
     );
     expect((await http().delete(`/api/v1/auth/keys/${body.key.id}`).set(as(admin))).status).toBe(404);
+  });
+
+  it('are revoked by nobody who may do less, but for one’s own', async () => {
+    const { body: weak } = await make({ name: 'weak', permissions: ['key:manage', 'fleet:read'] });
+    const { body: strong } = await make({ name: 'strong', permissions: ['fleet:read', 'command:exec'] });
+    const { body: equal } = await make({ name: 'equal', permissions: ['fleet:read'] });
+    const revoke = (id: string) => ground.remove(`/auth/keys/${id}`, weak.plain_key);
+    const refused = await revoke(strong.key.id);
+    expect([refused.status, refused.body.code]).toEqual([403, 'beyond_own_rights']);
+    expect(await ground.opens(strong.plain_key)).toBe(200);
+    expect((await revoke(equal.key.id)).status).toBe(204);
+    expect((await revoke(weak.key.id)).status).toBe(204);
+    // Somebody who may do less by now, and their own key from before.
+    const ana = await ground.person('ana');
+    const own = await ground.keyOf(ana, 'fleet:read', 'command:exec');
+    await ground.spine.as({ ...ana, permissions: ['key:manage'] }, () =>
+      spine.app.get(ApiKeysService).revoke(own.id),
+    );
+    expect(await ground.listed(own.id)).toBeUndefined();
   });
 
   it.each([

@@ -144,6 +144,19 @@ it('keeps the last administrator a member, and says so loudly, but ends their si
   expect(rows).toEqual([{ state: 'active' }]);
 });
 
+it('keeps the role of the last who administers the installation, where the tenant has others', async () => {
+  const gil = await somebody('admins');
+  await ground.sql(`update auth_user set installation_admin = (id = '${gil.id}')`);
+  gil.groups('lookers');
+  const { me } = await ground.signIn();
+  expect((await me()).body).toMatchObject({ role: 'admin', installation_admin: true });
+  expect(told('user.role_synced')).toMatchObject({ from: 'admin', to: 'viewer', last_admin_kept: true });
+  await ground.sql('update auth_user set installation_admin = true where password_hash is not null');
+  await ground.signIn();
+  expect((await me()).body.role).toBe('viewer');
+  await ground.sql(`update auth_user set installation_admin = false where id = '${gil.id}'`);
+});
+
 it('touches nobody whom the provider still gives a role', async () => {
   const [eve, fay] = [await somebody('ops'), await somebody('ops')];
   fay.groups();

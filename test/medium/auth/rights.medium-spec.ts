@@ -134,6 +134,38 @@ describe('the last administrator', () => {
     expect([weaker.status, weaker.body.code]).toEqual([409, 'last_admin']);
   });
 
+  it('of the installation keeps a role by which they reach it, however it would be lowered', async () => {
+    const { visitor: boss } = await addPerson(spine, admin, 'boss', 'admin');
+    const lower = (by: Visitor) => by.send('put', `/api/v1/users/${adminId}/role`, { role: 'viewer' });
+    const foreign = await lower(boss);
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'installation_only']);
+    await admin.post('/api/v1/roles', { name: 'all', permissions: ['admin'] });
+    const member = `/api/v1/tenants/default/members/${adminId}`;
+    const refused = [await lower(admin), await admin.send('patch', member, { role: 'viewer' })];
+    expect((await admin.send('put', `/api/v1/users/${adminId}/role`, { role: 'all' })).status).toBe(200);
+    refused.push(await admin.send('put', '/api/v1/roles/all', { permissions: ['fleet:read'] }));
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+      Array(3).fill([409, 'last_admin']),
+    );
+    expect(refused[0]!.body.message).toContain('of the installation');
+    expect((await admin.get('/api/v1/tenants')).status).toBe(200);
+  });
+
+  it('of the installation is lowered where somebody else administers it from another tenant', async () => {
+    await addPerson(spine, admin, 'boss', 'admin');
+    const { id } = await addPerson(spine, admin, 'far', 'viewer');
+    await secondTenant(spine.url, 'other', id, 'viewer');
+    await admin.send('patch', `/api/v1/users/${id}`, { installation_admin: true });
+    const lower = () => admin.send('put', `/api/v1/users/${adminId}/role`, { role: 'viewer' });
+    expect((await lower()).body.code).toBe('last_admin');
+    await sql(
+      spine.url,
+      `update auth_membership set role = 'admin' where tenant_id = 'other' and user_id = $1`,
+      [id],
+    );
+    expect((await lower()).status).toBe(200);
+  });
+
   it('of another tenant is not taken away from it by disabling the account here', async () => {
     const { id } = await addPerson(spine, admin, 'elsewhere-boss', 'viewer');
     await secondTenant(spine.url, 'other', id, 'admin');

@@ -82,6 +82,28 @@ describe('roles', () => {
     expect((await admin.send('delete', '/api/v1/roles/robots')).status).toBe(200);
   });
 
+  it('stay as long as the provider leads to them', async () => {
+    await admin.post('/api/v1/roles', { name: 'mapped', permissions: ['fleet:read'] });
+    const put = (over: object) =>
+      admin.send('put', '/api/v1/auth/oidc', {
+        ...{ enabled: false, provider_url: 'https://id.example.com', client_id: 'legator', ...over },
+      });
+    const remove = () => admin.send('delete', '/api/v1/roles/mapped');
+    await put({ role_mapping: { ops: 'mapped', dev: 'mapped' }, default_role: 'viewer' });
+    const refused = await remove();
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      expect.objectContaining({ code: 'role_in_use', members: 0, provider_rules: 2 }),
+    ]);
+    expect(refused.body.message).toContain('2 rules of the provider');
+    await put({ default_role: 'mapped' });
+    expect((await remove()).body).toMatchObject({ code: 'role_in_use', provider_rules: 1 });
+    await put({ role_mapping: { ops: 'operator' } });
+    expect((await admin.send('delete', '/api/v1/roles/operator')).body.code).toBe('built_in_role');
+    expect((await remove()).status).toBe(200);
+    await admin.send('delete', '/api/v1/auth/oidc');
+  });
+
   it('end the sign-ins of nobody who may do more', async () => {
     await admin.post('/api/v1/roles', { name: 'helpdesk', permissions: ['user:manage'] });
     const helper = (await addPerson(spine, admin, 'hank', 'helpdesk')).visitor;

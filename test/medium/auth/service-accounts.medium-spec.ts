@@ -183,6 +183,30 @@ it('gets no more than whoever makes or changes it has', async () => {
   expect(raised.status).toBe(403);
 });
 
+it('is changed and removed by nobody who may do less than it', async () => {
+  const { body } = await ground.post('/auth/keys', { name: 'm', permissions: ['key:manage', 'fleet:read'] });
+  const weak = body.plain_key as string;
+  const bot = await make();
+  const path = `/service-accounts/${bot.id}`;
+  const key = (await keyFor(bot.id, 'fleet:read')).body.key;
+  const refused = [
+    await ground.patch(path, { enabled: false }, weak),
+    await ground.patch(path, { permissions: ['fleet:read'] }, weak),
+    await ground.patch(path, { name: 'mine' }, weak),
+    await ground.remove(path, weak),
+  ];
+  await ground.patch(path, { enabled: false });
+  refused.push(await ground.patch(path, { enabled: true }, weak));
+  expect(refused.map(({ status, body: { code } }) => [status, code])).toEqual(
+    Array(5).fill([403, 'beyond_own_rights']),
+  );
+  expect(await ground.listed(key.id)).toBeDefined();
+  const equal = await make({ permissions: ['fleet:read'] });
+  expect((await ground.patch(`/service-accounts/${equal.id}`, { enabled: false }, weak)).status).toBe(200);
+  expect((await ground.patch(`/service-accounts/${equal.id}`, { enabled: true }, weak)).status).toBe(200);
+  expect((await ground.remove(`/service-accounts/${equal.id}`, weak)).status).toBe(204);
+});
+
 it('is not there for another tenant', async () => {
   await ground.owner.query(`insert into auth_tenant (id, name) values ('other', 'Other')`);
   const bot = await make();

@@ -104,8 +104,8 @@ const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean 
     next: 'Change their role instead.',
   },
   role_in_use: {
-    title: 'Somebody has this role',
-    next: 'Give them another one, and remove it then.',
+    title: 'This role is in use',
+    next: 'Give its people, or its groups at the provider, another one. Remove it then.',
   },
   built_in_role: {
     title: 'This role came with the program and stays as it is',

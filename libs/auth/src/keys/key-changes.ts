@@ -17,6 +17,7 @@ import { ApiKeyRevoked } from '../api-key-revoked.signal.js';
 import type { ApiKey } from '../api-key.entity.js';
 import { ApiKeysStore } from '../api-keys.store.js';
 import type { KeyMaker } from '../api-keys.store.js';
+import { refuseBeyond } from '../people/rights-guard.js';
 import { ServiceAccountsStore } from '../service-accounts/service-accounts.store.js';
 import { isWeighty, mustBeThere, WEIGHTY } from '../sign-in/being-there.js';
 import { ApiKeyRotated } from './api-key-rotated.signal.js';
@@ -120,10 +121,16 @@ export class KeyChanges {
     this.tell(tx, id);
   }
 
+  /** One's own, or one that was given no more than one may do oneself. @throws `beyond_own_rights` (403) */
   async revoke(tx: Tx, id: string): Promise<void> {
-    const name = await this.store.revoke(tx, id, this.clock.now());
-    if (name === undefined) throw notFound('API key', id);
-    await this.signals.record(tx, new ApiKeyRevoked(id, name));
+    const { actor } = currentContext();
+    const key = await this.store.lock(tx, id);
+    if (!key || key.revokedAt) throw notFound('API key', id);
+    // One's own goes also where it was given more than one may do by now: who found it out is not to ask others first.
+    const isOwn = actor.id === (actor.type === 'key' ? id : key.madeById);
+    if (!isOwn) refuseBeyond(actor, key.permissions);
+    await this.store.revoke(tx, id, this.clock.now());
+    await this.signals.record(tx, new ApiKeyRevoked(id, key.name));
     this.tell(tx, id);
   }
 

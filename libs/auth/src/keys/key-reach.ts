@@ -3,15 +3,15 @@ import type { Permission } from '@legator/contracts';
 import { DomainError, may, Signals, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
 import { ApiKeysStore } from '../api-keys.store.js';
-import { rulesOthers } from '../sign-in/being-there.js';
+import { isForPeople } from '../sign-in/being-there.js';
 import { KeyOverreached } from './key-overreached.signal.js';
 import type { Concerned, Reached } from './key-overreached.signal.js';
 import { beyondKey, beyondKeyToGive } from './keys.errors.js';
 
 /**
  * How far a key reaches into the accounts of people. A key that could reset a password could become that person: so never
- * whoever answers for it, nobody who may do more than it, and nobody who could hand out accounts, keys or rights,
- * however much it may do itself. Nor does it make anybody such a person.
+ * whoever answers for it, nobody who may do more than it, and nobody who could hand out accounts, keys or rights, or who
+ * decides about approvals, however much it may do itself. Nor does it make anybody such a person.
  */
 @Injectable()
 export class KeyReach {
@@ -31,7 +31,7 @@ export class KeyReach {
   ): Promise<void> {
     if (actor.type !== 'key') return;
     const { permissions, installationAdmin, id, username } = person;
-    const isStronger = rulesOthers(permissions) || permissions.some((one) => !may(actor, one));
+    const isStronger = isForPeople(permissions) || permissions.some((one) => !may(actor, one));
     const owner = await this.keys.makerOf(tx, actor.id);
     if (isStronger || installationAdmin || !owner || owner.id === id) throw beyondKey(username);
   }
@@ -43,7 +43,7 @@ export class KeyReach {
 
   /** Whether an actor of this kind gives these permissions to anybody at all, whatever it may do itself. */
   mayGive({ type }: Pick<Actor, 'type'>, given: readonly Permission[]): boolean {
-    return type !== 'key' || !rulesOthers(given);
+    return type !== 'key' || !isForPeople(given);
   }
 
   /** Does the work. When a key was refused, that is written down: all else of it is undone with the work. */

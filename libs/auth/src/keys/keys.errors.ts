@@ -15,7 +15,7 @@ export function beyondKey(username: string): DomainError {
   return new DomainError(
     'forbidden',
     'auth.key_reach',
-    `A key reaches the accounts of people only who may do no more than it, never of those who could hand out accounts, keys or rights, or of whoever answers for it: ${username} is one of them. Do this as a person.`,
+    `A key reaches the accounts of people only who may do no more than it, never of those who decide about approvals or could hand out accounts, keys or rights, or of whoever answers for it: ${username} is one of them. Do this as a person.`,
   );
 }
 
@@ -24,7 +24,7 @@ export function beyondKeyToGive(): DomainError {
   return new DomainError(
     'forbidden',
     'auth.key_reach',
-    'A key gives nobody rights over the accounts, keys or rights of others. Do this as a person.',
+    'A key gives nobody the right to decide about approvals, or rights over the accounts, keys or rights of others. Do this as a person.',
   );
 }
 

@@ -149,7 +149,7 @@ export class OidcPeople {
     const kept =
       from !== null &&
       ((await this.isLastAdmin(tx, tenant, user.id, from, '')) ||
-        (await this.store.isLastOfInstallation(tx, user.id)));
+        (await this.store.isLastOfInstallation(tx, tenant, user.id)));
     if (from !== null && !kept) await this.store.withdraw(tx, tenant, user.id);
     const ended = (await this.open.revoke(tx, { userId: user.id }, this.clock.now())).map(({ id }) => id);
     if (from !== null || ended.length > 0)
@@ -176,6 +176,7 @@ export class OidcPeople {
     }
   }
 
+  /** Whether a role that goes would leave the tenant, or the installation, to nobody. */
   private async isLastAdmin(
     tx: Tx,
     tenant: string,
@@ -185,7 +186,8 @@ export class OidcPeople {
   ): Promise<boolean> {
     if (!(await this.store.administers(tx, tenant, from)) || (await this.store.administers(tx, tenant, to)))
       return false;
-    return !(await this.store.othersAdminister(tx, tenant, userId));
+    if (!(await this.store.othersAdminister(tx, tenant, userId))) return true;
+    return this.store.isLastOfInstallation(tx, tenant, userId);
   }
 }
 

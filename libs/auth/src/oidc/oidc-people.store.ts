@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { TenantLimits } from '@legator/core';
 import type { Tx } from '@legator/core';
-import { takeTurn } from '../people/rights-guard.js';
+import { INSTALLATION_ADMINS, takeTurn } from '../people/rights-guard.js';
 
 export interface KnownIdentity {
   readonly userId: string;
@@ -138,14 +138,13 @@ export class OidcPeopleStore {
     );
   }
 
-  /** Whether nobody else could administer the installation; in turn, as `othersAdminister`. */
-  async isLastOfInstallation(tx: Tx, userId: string): Promise<boolean> {
+  /** Whether nobody could administer the installation without this membership; in turn, as `othersAdminister`. */
+  async isLastOfInstallation(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
     await takeTurn(tx);
     const rows = await tx.query(
-      `select from auth_user u where u.id = $1 and u.installation_admin and not exists (
-         select from auth_user o join auth_membership m on m.user_id = o.id and m.state = 'active'
-         where o.id <> $1 and o.installation_admin and o.state = 'active')`,
-      [userId],
+      `select from auth_user u where u.id = $2 and u.installation_admin and not exists (
+         select from (${INSTALLATION_ADMINS}) o where o.tenant_id <> $1 or o.user_id <> $2)`,
+      [tenantId, userId],
     );
     return rows.length > 0;
   }

@@ -136,6 +136,14 @@ export class OidcSettingsService implements OnModuleInit {
     return this.transactions.worker((tx) => this.store.useOnce(tx, hash, until));
   }
 
+  /** How many rules lead people to a role of a tenant: its groups, and the one for everybody else. */
+  async rulesTo(tenantId: string, role: string): Promise<number> {
+    const stored = await this.transactions.runAs(DEFAULT_TENANT, (tx) => this.store.find(tx));
+    const { tenant, role_mapping: mapping = {}, default_role: fallback } = this.merged(stored) ?? {};
+    if (tenant !== tenantId) return 0;
+    return [...Object.values(mapping), fallback].filter((one) => one === role).length;
+  }
+
   rolesOf(tenantId: string): Promise<(name: string) => boolean> {
     return this.transactions.look((tx) => this.store.roles(tx, tenantId));
   }

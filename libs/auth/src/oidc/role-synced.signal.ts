@@ -14,7 +14,7 @@ export class RoleSynced implements Signal {
   ) {
     this.subject = { type: 'user', id: user.id };
     this.summary = change.kept
-      ? `WARNING: ${user.username} stays ${change.from}, although the provider says ${change.to}: nobody else administers this tenant`
+      ? `WARNING: ${user.username} stays ${change.from}, although the provider says ${change.to}: nobody else administers this tenant, or the installation`
       : `${user.username} is ${change.to} now${change.from ? `, no longer ${change.from}` : ''}, as the provider says`;
     this.payload = {
       username: user.username,

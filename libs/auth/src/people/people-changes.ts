@@ -138,6 +138,8 @@ export class PeopleChanges implements OnModuleInit {
     const [had, given] = [permissionsOf(found), await this.roles.permissionsOf(tx, actor.tenantId, role)];
     refuseBeyond(actor, had);
     refuseBeyond(actor, given);
+    if (found.installationAdmin && !found.belongsElsewhere)
+      refuseUnlessInstallation(actor, `The account of ${found.username}`);
     await this.reach.check(tx, actor, { ...found, id, permissions: had });
     this.reach.checkGift(actor, given);
     if (found.role === role) return { id };

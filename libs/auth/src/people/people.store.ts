@@ -111,11 +111,18 @@ export class PeopleStore {
     tx: Tx,
     id: string,
   ): Promise<
-    | { username: string; role: string; custom: readonly Permission[] | null; installationAdmin: boolean }
+    | {
+        username: string;
+        role: string;
+        custom: readonly Permission[] | null;
+        installationAdmin: boolean;
+        belongsElsewhere: boolean;
+      }
     | undefined
   > {
     const [row] = await tx.query(
-      `select u.username, m.role, r.permissions as custom, u.installation_admin as "installationAdmin"
+      `select u.username, m.role, r.permissions as custom, u.installation_admin as "installationAdmin",
+         auth_belongs_elsewhere(u.id) as "belongsElsewhere"
        from auth_membership m join auth_user u on u.id = m.user_id
        left join auth_role r on r.tenant_id = m.tenant_id and r.name = m.role
        where m.user_id = $1 and m.tenant_id = current_setting('app.tenant', true)`,

@@ -1,11 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Permission } from '@legator/contracts';
-import { DomainError, may, refusal } from '@legator/core';
+import { DomainError, may, refusal, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
 import { permissionsOf } from '../sessions/sessions.service.js';
 
 /** The installation itself among the tenants that have administrators. */
 const INSTALLATION = '';
+
+/**
+ * By which memberships somebody administers the installation: those of an administrator. With a lesser role nobody gets
+ * as far as what the mark is asked for.
+ */
+export const INSTALLATION_ADMINS = `
+  select u.id as user_id, m.tenant_id from auth_user u
+    join auth_membership m on m.user_id = u.id and m.state = 'active'
+    join auth_tenant t on t.id = m.tenant_id and t.state = 'active'
+    left join auth_role r on r.tenant_id = m.tenant_id and r.name = m.role
+    where u.installation_admin and u.state = 'active' and (m.role = 'admin' or 'admin' = any(r.permissions))`;
 
 /** Who administers what, as far as they can sign in. In a tenant's own transaction it sees that tenant alone. */
 const ADMINISTERED = `
@@ -14,11 +25,7 @@ const ADMINISTERED = `
     left join auth_role r on r.tenant_id = m.tenant_id and r.name = m.role
     where m.state = 'active' and (m.role = 'admin' or 'admin' = any(r.permissions))
   union all
-  select '${INSTALLATION}' where exists (
-    select from auth_user u
-      join auth_membership m on m.user_id = u.id and m.state = 'active'
-      join auth_tenant t on t.id = m.tenant_id and t.state = 'active'
-      where u.installation_admin and u.state = 'active')`;
+  select '${INSTALLATION}' where exists (${INSTALLATION_ADMINS})`;
 
 /** Takes the turn of whoever changes people and rights; it is given back with the end of the transaction. */
 export function takeTurn(tx: Tx): Promise<unknown> {
@@ -28,6 +35,8 @@ export function takeTurn(tx: Tx): Promise<unknown> {
 /** Keeps people from giving away more than they have, and from locking everybody out. */
 @Injectable()
 export class RightsGuard {
+  constructor(private readonly transactions: Transactions) {}
+
   /**
    * One change of people and their rights after another, over all replicas: each sees what the one before left. There
    * are few of them, and what two do at once (each removing the other) is what has to be prevented.
@@ -46,7 +55,9 @@ export class RightsGuard {
     const before = await this.administered(tx);
     const result = await work();
     const after = new Set(await this.administered(tx));
-    const lost = before.filter((id) => !after.has(id));
+    const gone = before.filter((id) => !after.has(id));
+    const kept = gone.includes(INSTALLATION) && (await this.isAdministeredFromElsewhere(tx));
+    const lost = kept ? gone.filter((id) => id !== INSTALLATION) : gone;
     if (lost.length === 0) return result;
     const open: { id: string }[] = await tx.query(
       `select id from auth_tenant where id = any($1) and state <> 'archived'`,
@@ -77,6 +88,19 @@ export class RightsGuard {
     };
     if (!now || !may(now, permission)) throw refusal(actor, permission);
     return now;
+  }
+
+  /**
+   * What a tenant's own transaction does not see: whether somebody administers the installation from another tenant.
+   * Such a transaction changes nothing there, and nobody else does while it has the turn.
+   */
+  private async isAdministeredFromElsewhere(tx: Tx): Promise<boolean> {
+    const [{ tenant }] = await tx.query(`select current_setting('app.tenant', true) as tenant`);
+    if (!tenant) return false;
+    const others: unknown[] = await this.transactions.look((all) =>
+      all.query(`select from (${INSTALLATION_ADMINS}) one where tenant_id <> $1 limit 1`, [tenant]),
+    );
+    return others.length > 0;
   }
 
   private async administered(tx: Tx): Promise<string[]> {

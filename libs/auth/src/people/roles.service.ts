@@ -6,6 +6,7 @@ import type { BuiltInRole, ChangeRole, CreateRole, RoleView } from '@legator/con
 import { Clock, currentContext, DomainError, may, notFound, Signals, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
 import { KeyReach } from '../keys/key-reach.js';
+import { OidcSettingsService } from '../oidc/oidc-settings.service.js';
 import { IdentityChanges } from './identity-changes.js';
 import { refuseBeyond } from './rights-guard.js';
 import { gains, mustBeThere } from '../sign-in/being-there.js';
@@ -35,6 +36,7 @@ export class RolesService implements OnModuleInit {
     private readonly signals: Signals,
     private readonly clock: Clock,
     private readonly reach: KeyReach,
+    private readonly provider: OidcSettingsService,
   ) {}
 
   onModuleInit(): void {
@@ -85,29 +87,44 @@ export class RolesService implements OnModuleInit {
   /** @throws `conflict` for a name in use, `beyond_own_rights` for permissions that the actor does not have */
   async create(input: CreateRole): Promise<RoleView> {
     const role = { ...input, permissions: [...new Set(input.permissions)] };
-    await this.changes.make('role.create', role);
+    await this.noting(role.name, () => this.changes.make('role.create', role));
     return { ...role, built_in: false };
   }
 
   async change(name: string, input: ChangeRole): Promise<RoleView> {
     const permissions = [...new Set(input.permissions)];
     const { actor } = currentContext();
-    await this.reach.noting(actor, 'rights', { type: 'role', id: name, username: name }, () =>
-      this.changes.make('role.change', { name, ...input, permissions }),
-    );
+    await this.noting(name, () => this.changes.make('role.change', { name, ...input, permissions }));
     const found = await this.transactions.run((tx) => this.store.find(tx, actor.tenantId, name));
     if (!found) throw notFound('role', name);
     return { ...found, built_in: false };
   }
 
+  /** @throws `role_in_use` (409), also where the provider leads to it: a group would come to another role unsaid */
   async remove(name: string): Promise<void> {
+    const { tenantId } = currentContext().actor;
+    // Before the change itself: the provider's settings are the first tenant's, and another does not see them.
+    const rules = isBuiltInRole(name) ? 0 : await this.provider.rulesTo(tenantId, name);
+    if (rules > 0 && (await this.transactions.run((tx) => this.store.find(tx, tenantId, name))))
+      throw inUse(name, { rules });
     await this.changes.make('role.remove', { name });
+  }
+
+  private async noting(name: string, work: () => Promise<unknown>): Promise<void> {
+    await this.reach.noting(
+      currentContext().actor,
+      'rights',
+      { type: 'role', id: name, username: name },
+      work,
+    );
   }
 
   private async insert(tx: Tx, role: Role, actor: Actor): Promise<Record<string, unknown>> {
     const { name } = role;
     if (isBuiltInRole(name) || (await this.store.find(tx, actor.tenantId, name))) throw nameInUse(name);
     refuseBeyond(actor, role.permissions);
+    this.reach.checkGift(actor, role.permissions);
+    mustBeThere(actor, this.clock.now(), 'whoever gets this role has these rights');
     await this.store.insert(tx, actor.tenantId, role);
     await this.signals.record(tx, new RoleCreated(role));
     return { name };
@@ -166,18 +183,21 @@ function told({ permissions, description }: CustomRole): Record<string, unknown>
   return { permissions, description };
 }
 
+type Users = 'members' | 'invited' | 'accounts' | 'rules';
+
 function nameInUse(name: string): DomainError {
   return new DomainError('conflict', 'conflict', `There is a role ${name} already.`);
 }
 
 function inUse(
   name: string,
-  { members, invited, accounts }: { members: number; invited: number; accounts: number },
+  { members = 0, invited = 0, accounts = 0, rules = 0 }: Partial<Record<Users, number>>,
 ): DomainError {
   const who = [
     [members, 'person', 'people'],
     [invited, 'invitation', 'invitations'],
     [accounts, 'service account', 'service accounts'],
+    [rules, 'rule of the provider', 'rules of the provider'],
   ] as const;
   const words = who
     .filter(([count]) => count > 0)
@@ -187,6 +207,6 @@ function inUse(
     'conflict',
     'role_in_use',
     `The role ${name} is in use: ${words}. Give them another one first.`,
-    { extra: { members, invitations: invited, service_accounts: accounts } },
+    { extra: { members, invitations: invited, service_accounts: accounts, provider_rules: rules } },
   );
 }

@@ -15,6 +15,7 @@ import type { Tx } from '@legator/core';
 import { ApiKeyRevoked } from '../api-key-revoked.signal.js';
 import { ApiKeysStore } from '../api-keys.store.js';
 import { beyondOwnRights } from '../keys/keys.errors.js';
+import { refuseBeyond } from '../people/rights-guard.js';
 import { gains, mustBeThere } from '../sign-in/being-there.js';
 import { ServiceAccountChanged } from './service-account-changed.signal.js';
 import { ServiceAccountCreated } from './service-account-created.signal.js';
@@ -61,14 +62,20 @@ export class ServiceAccountChanges {
     await this.signals.record(tx, new ServiceAccountCreated(account));
   }
 
-  /** Says nothing where nothing changes. After the commit its keys are what they became, on every replica. */
+  /**
+   * By those alone who may do all that its keys may. Says nothing where nothing changes. After the commit its keys are what
+   * they became, on every replica.
+   */
   async change(tx: Tx, { id, ...change }: AccountChange): Promise<void> {
     const before = await this.store.lock(tx, id);
     if (!before) throw notFound('service account', id);
+    const { actor } = currentContext();
+    refuseBeyond(actor, before.rights);
     const rights = rightsAfter(before, change);
-    const given = await this.checkRights(tx, rights, before.rights);
-    if (gains(before.rights, given))
-      mustBeThere(currentContext().actor, this.clock.now(), 'this gives its keys more rights');
+    const given = await this.checkRights(tx, rights);
+    // The keys of one that is disabled have none.
+    const had = change.enabled && before.disabledAt ? [] : before.rights;
+    if (gains(had, given)) mustBeThere(actor, this.clock.now(), 'this gives its keys more rights');
     const disabled = before.disabledAt ?? this.clock.now();
     const after = {
       id,
@@ -89,6 +96,7 @@ export class ServiceAccountChanges {
   async remove(tx: Tx, id: string): Promise<void> {
     const account = await this.store.lock(tx, id);
     if (!account) throw notFound('service account', id);
+    refuseBeyond(currentContext().actor, account.rights);
     const now = this.clock.now();
     const revoked = await this.keys.revokeAllOf(tx, id, now);
     await this.store.remove(tx, id, now);
@@ -102,14 +110,10 @@ export class ServiceAccountChanges {
     afterCommit(tx, () => this.bus.publish(ACCESS_REVOKED_TOPIC, ''));
   }
 
-  private async checkRights(
-    tx: Tx,
-    wanted: AccountRights,
-    had: readonly Permission[] = [],
-  ): Promise<readonly Permission[]> {
+  private async checkRights(tx: Tx, wanted: AccountRights): Promise<readonly Permission[]> {
     const { actor } = currentContext();
     const given = wanted.permissions ?? (await this.ofRole(tx, wanted.role!));
-    const beyond = given.find((permission) => !had.includes(permission) && !may(actor, permission));
+    const beyond = given.find((permission) => !may(actor, permission));
     if (beyond) throw beyondOwnRights(beyond);
     return given;
   }

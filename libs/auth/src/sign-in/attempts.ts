@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError, Transactions } from '@legator/core';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Background, Clock, DomainError, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { placeOf } from '../rates/place-of.js';
 
@@ -23,11 +24,21 @@ type Kind = keyof typeof LIMITS;
  * not exist is counted like one that does.
  */
 @Injectable()
-export class Attempts {
+export class Attempts implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sweeping = new Background('attempts-sweep', () => this.sweep(), WINDOW_MS);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
+
+  onApplicationBootstrap(): void {
+    this.sweeping.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sweeping.stop();
+  }
 
   /** @throws `too_many_attempts` (429) with the time to wait, before anything is looked at */
   async admit(account: string, address: string): Promise<void> {
@@ -56,12 +67,14 @@ export class Attempts {
     await this.transactions.worker((tx) => tx.query('delete from auth_attempt where key = $1', [pair!.key]));
   }
 
-  /** Drops what is forgotten. */
-  async sweep(): Promise<void> {
+  /** Drops what is forgotten; passes over what is counted at this moment, so that neither waits for the other. */
+  private async sweep(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - WINDOW_MS);
     await this.transactions.worker((tx) =>
       tx.query(
-        'delete from auth_attempt where last_at < $1 and (blocked_until is null or blocked_until < $2)',
+        `delete from auth_attempt where key in (
+           select key from auth_attempt where last_at < $1 and (blocked_until is null or blocked_until < $2)
+           for update skip locked)`,
         [before, this.clock.now()],
       ),
     );

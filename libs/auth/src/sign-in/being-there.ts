@@ -44,3 +44,11 @@ export function isWeighty(permissions: readonly Permission[]): boolean {
 export function rulesOthers(permissions: readonly Permission[]): boolean {
   return permissions.some((permission) => POWERS.includes(permission));
 }
+
+/**
+ * Whether these permissions are those of people alone: to rule others, or to decide. A key that had a hand in who
+ * decides would answer its own requests.
+ */
+export function isForPeople(permissions: readonly Permission[]): boolean {
+  return rulesOthers(permissions) || permissions.includes('approval:write');
+}
