@@ -61,6 +61,7 @@ export class RulesApp {
       ...{ untrusted: false, commandsUsed: 0 },
       history: () => Promise.resolve([]),
       stands: () => Promise.resolve(true),
+      hasCommandedBeside: () => Promise.resolve(false),
       say: (chunk) => void (heard.text += chunk),
       show: (part) => void heard.parts.push(part),
       tell: () => undefined,
