@@ -155,7 +155,7 @@ describe('invitations', () => {
     const made = await request(spine.app.getHttpServer())
       .post('/api/v1/invitations')
       .set('Authorization', `Bearer ${body.plain_key}`)
-      .send({ role: 'operator', name: 'Ben' });
+      .send({ role: 'viewer', name: 'Ben' });
     const token = made.body.link.split('#token=')[1];
     expect((await look(token)).status).toBe(200);
     await take(id);
@@ -173,7 +173,7 @@ describe('invitations', () => {
     const made = await request(spine.app.getHttpServer())
       .post('/api/v1/invitations')
       .set('Authorization', `Bearer ${body.plain_key}`)
-      .send({ role: 'operator', name: 'Ben' });
+      .send({ role: 'viewer', name: 'Ben' });
     const token = made.body.link.split('#token=')[1];
     expect((await look(token)).status).toBe(200);
     await admin.send('patch', `/api/v1/service-accounts/${account.id}`, { enabled: false });
