@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Gate } from '@legator/core';
+import { DomainError, Gate } from '@legator/core';
 import type { Tx } from '@legator/core';
 import type { Draft } from './admission.js';
 import { DirectiveControl } from './control.service.js';
@@ -11,6 +11,19 @@ export class Replacements {
     private readonly gate: Gate,
     private readonly control: DirectiveControl,
   ) {}
+
+  /**
+   * Serves whoever decides about what they replace in turn, before anything is judged: judging may lock how much was let
+   * through, and whoever decides locks the directive first. That something may not be replaced is said behind the verdict.
+   */
+  async holdOld(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+    const old = new Set<string>();
+    for (const { ask } of drafts) {
+      const held = ask?.supersedes && (await this.gate.heldBy(tx, ask.supersedes).catch(untold));
+      if (held) old.add(held);
+    }
+    for (const id of [...old].sort()) await this.control.lock(tx, id);
+  }
 
   /**
    * Ends what the new ones replace. What policy denies replaces nothing.
@@ -26,4 +39,9 @@ export class Replacements {
       await this.control.settleGate(tx, held, 'superseded', 'A newer request took its place.');
     }
   }
+}
+
+function untold(error: unknown): undefined {
+  if (error instanceof DomainError) return undefined;
+  throw error;
 }

@@ -75,8 +75,11 @@ export class DirectiveRequests {
    * What `requestIn` would make of new intents, by the same admission: nothing is written, nothing leaves.
    * @throws all that a request is refused for, apart from a freeze, which is told per intent
    */
-  previewIn(tx: Tx, asks: readonly Ask[]): Promise<Foreseen[]> {
-    return this.admission.judgeHeld(tx, this.drafts(asks), currentContext().actor);
+  async previewIn(tx: Tx, asks: readonly Ask[]): Promise<Foreseen[]> {
+    const { actor } = currentContext();
+    // Locked in the order of a request, which may follow in the same transaction.
+    await this.admission.keepOpen(tx, actor.tenantId);
+    return this.admission.judgeHeld(tx, this.drafts(asks), actor);
   }
 
   private drafts(asks: readonly Ask[]): Draft[] {
@@ -92,6 +95,7 @@ export class DirectiveRequests {
 
   private async create(tx: Tx, drafts: readonly Draft[], actor: Actor): Promise<Map<string, Requested>> {
     if (drafts.length === 0) return new Map();
+    await this.replacements.holdOld(tx, drafts);
     const judged = await this.admission.judgeAll(tx, drafts, actor);
     failPoint('request.judged');
     afterCommit(tx, () => failPoint('request.committed'));

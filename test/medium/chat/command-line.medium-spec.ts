@@ -19,7 +19,7 @@ afterAll(() => room.stop());
 it('asks the whole server from the command line, and is answered', async () => {
   room.model.say(run('df -h', { target: 'web-01' }), 'It is at 40 %.');
   const { exitCode, stdout } = await operator.run('ask', 'how full is web-01?');
-  expect(stdout).toMatch(/^\$ df -h on web-01: 1 succeeded, \d+ ms\nIt is at 40 %\.\n$/);
+  expect(stdout).toMatch(/^\$ df -h on web-01: 1 succeeded, \d+ ms\nok\nIt is at 40 %\.\n$/);
   expect(exitCode).toBe(0);
 });
 

@@ -9,10 +9,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => road.close());
 
+/** That it is there is written down a moment after it was welcomed; until then nobody can tell that it went. */
 const leave = async (probe: FakeProbe) => {
-  await probe.close();
   const connected = () =>
     road.rows('select 1 from fleet_probe where id = $1 and connection is not null', [probe.id]);
+  await eventually(async () => expect(await connected()).toHaveLength(1));
+  await probe.close();
   await eventually(async () => expect(await connected()).toEqual([]));
 };
 const json = async (response: Response) => (await response.json()) as Record<string, unknown>;

@@ -32,3 +32,23 @@ it('counts a rerun as what it is: once more', async () => {
   await eventually(() => expect(probe.runs.size).toBe(2));
   expect(await ground.run(probe.id, 'uptime')).toMatchObject({ status: 'pending_approval' });
 });
+
+it('lets one person edit what another approves in the same moment: one comes first, and the other is told', async () => {
+  const probe = (await ground.road.probe()).answering();
+  await limitedTo(probe.id, 50);
+  const ask = (body: object) =>
+    ground.ask<{ approval_id: string }>('POST', `/probes/${probe.id}/command`, body, 'operator');
+  for (let times = 0; times < 8; times += 1) {
+    const { body } = await ask({ command: 'touch', args: [`/srv/${times}`] });
+    const [decided, edited] = await Promise.all([
+      ground.ask('POST', `/approvals/${body.approval_id}/decide`, { decision: 'approved', reason: 'fine' }),
+      ask({ command: 'touch', args: [`/srv/${times}.new`], supersedes: body.approval_id }),
+    ]);
+    // `already_decided`, or that it does not wait any more.
+    const ends = [decided.status, edited.status].map((status) => (status < 300 ? 'taken' : status));
+    expect([
+      [400, 'taken'],
+      ['taken', 409],
+    ]).toContainEqual(ends);
+  }
+});

@@ -63,8 +63,10 @@ export class Account {
       else this.gate.go(SIGN_IN_PATH);
     } catch (cause) {
       // Somebody ended it elsewhere: that is what was wanted.
-      if (toApiError(cause).status === 401) this.gate.go(SIGN_IN_PATH);
-      else this.toasts.failed(WORDS.user.signOutFailed);
+      if (toApiError(cause).status === 401) {
+        forgetOwners();
+        this.gate.go(SIGN_IN_PATH);
+      } else this.toasts.failed(WORDS.user.signOutFailed);
     } finally {
       this.works.set(false);
     }

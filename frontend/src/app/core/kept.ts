@@ -48,10 +48,14 @@ function unkept<T>(value: T): Kept<T> {
   return { value: current, set: (next) => current.set(next) };
 }
 
+/** What earlier versions kept for whoever came next. */
+const BEFORE_OWNERS = ['legator.recent', 'legator.commands', 'legator.runs', 'legator.chat-prompts'];
+
 /** What was kept for owners, whoever they were. */
 export function forgetOwners(): void {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`legator.${OWN}`));
+    const isOwned = (key: string) => key.startsWith(`legator.${OWN}`) || BEFORE_OWNERS.includes(key);
+    const keys = Object.keys(localStorage).filter(isOwned);
     for (const key of keys) localStorage.removeItem(key);
   } catch {
     // Storage is off: nothing was kept.

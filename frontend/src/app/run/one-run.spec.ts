@@ -1,3 +1,4 @@
+import type { CommandView } from '../core/api/models';
 import { ApiError } from '../core/api-error';
 import { OneRun } from './one-run';
 import type { RunApi } from './run-api';
@@ -234,6 +235,47 @@ describe('One command', () => {
       expect(run.buffer.text()).toBe(text);
       expect(api.streams).toHaveLength(2);
     }
+  });
+
+  it('takes from the result what the stream left out, though it told its end', async () => {
+    const { api, make } = setup();
+    const run = make();
+    await run.send();
+    api.says({ seq: 2, data: 'one\n' });
+    api.ends('r1', { result: aResult({ stdout: 'one\ntwo\n' }) });
+    api.says({ seq: 9, data: '', final: true });
+    await settled();
+    expect([run.phase(), run.buffer.text()]).toEqual(['done', 'one\ntwo']);
+  });
+
+  it('ends when others tell so, though its own line says nothing any more', async () => {
+    const { api, make } = setup();
+    const run = make();
+    await run.send();
+    api.says({ seq: 2, data: '' });
+    api.says({ seq: 3, data: 'one\n' });
+    api.ends('r1', { result: aResult({ stdout: 'one\n' }) });
+    vi.useFakeTimers();
+    run.heardOf('r1');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([run.phase(), run.buffer.text()]).toEqual(['done', 'one']);
+  });
+
+  it('takes nothing back for an answer that was asked for earlier and comes later', async () => {
+    const { api, make } = setup();
+    const run = make();
+    await run.send();
+    await settled();
+    const late = Promise.withResolvers<CommandView>();
+    const find = api.find.bind(api);
+    api.find = () => late.promise;
+    const first = run.look();
+    api.find = find;
+    api.ends('r1', { result: aResult({ stdout: 'one\n' }) });
+    await run.look();
+    late.resolve(aCommand({ state: 'running', result: null }));
+    await first;
+    expect([run.phase(), run.buffer.text()]).toEqual(['done', 'one']);
   });
 
   it('goes on running when stopping it was refused, and says so', async () => {

@@ -4,16 +4,9 @@ import { toApiError } from '../core/api-errors';
 import type { ApprovalView, CommandEvent, CommandView, HeldCommand } from '../core/api/models';
 import { OutputBuffer } from '../ui/output-buffer';
 import { type Ending, commandLine, endingOf, summaryOf } from './command-end';
+import { OVER, type RunPhase, phaseOf } from './run-phase';
 import type { CommandWish, OneAnswer, RunApi } from './run-api';
 
-/**
- * `unknown`: there was no answer. `refused`: it was judged, or answered, with no. `missing`: nobody knows it. `never`:
- * it is over and no program ran.
- */
-export type RunPhase =
-  'sending' | 'unknown' | 'refused' | 'missing' | 'waiting' | 'accepted' | 'running' | 'done' | 'never';
-
-const OVER: ReadonlySet<RunPhase> = new Set(['refused', 'missing', 'done', 'never']);
 /** Until the probe says that it has begun, and while it runs without a stream, it is looked at this often. */
 const LOOK_MS = 2_000;
 /** So often while it waits or nobody sees it: the live feed tells before. */
@@ -41,6 +34,7 @@ export class OneRun {
   private attempts = 0;
   private streamed = 0;
   /** The stream has told the end: nothing is missing. */
+  private turn = 0;
   private isWhole = false;
   /** It has ended, and the rest of its output is being fetched. */
   private isEnding = false;
@@ -107,8 +101,9 @@ export class OneRun {
 
   /** The live feed told something of this request, or of its approval. */
   heardOf(id: string): void {
+    // Also while it streams: a line that died without a word is known by what others tell.
     const isMine = id === this.id || id === this.approvalId();
-    if (isMine && this.isUnderWay() && !this.isStreaming()) void this.look();
+    if (isMine && this.isUnderWay()) void this.look();
   }
 
   /** Sends it. Only a person calls this a second time: with the same name it is the same request. */
@@ -129,13 +124,16 @@ export class OneRun {
 
   /** Looks it up and goes on from there: a link, a reload, a lost answer. */
   async look(): Promise<void> {
+    const turn = ++this.turn;
     try {
       const view = await this.api.find(this.id);
+      // What was asked for earlier and comes later takes nothing back.
+      if (turn !== this.turn) return;
       this.failure.set(undefined);
       this.attempts = 0;
       this.take(view);
     } catch (cause) {
-      this.notFound(toApiError(cause));
+      if (turn === this.turn) this.notFound(toApiError(cause));
     }
   }
 
@@ -238,9 +236,15 @@ export class OneRun {
       return this.lookLater(LONGEST_MS);
     }
     this.quit();
-    if (!this.isWhole || this.streamed === 0) this.refill(view);
+    if (this.lacks(view)) this.refill(view);
     this.buffer.done(summaryOf(view));
     this.now.set(phase);
+  }
+
+  /** The control plane keeps so many pieces of an output, and a busy probe leaves some out: the result has them. */
+  private lacks({ result }: CommandView): boolean {
+    const length = (result?.stdout.length ?? 0) + (result?.stderr.length ?? 0);
+    return !this.isWhole || this.lost() || this.streamed < length;
   }
 
   /** From the result, which is all of it but where it was cut. */
@@ -287,14 +291,4 @@ export class OneRun {
 /** No answer, or one of somebody in between: it may be there. That a probe is away is the control plane's own answer. */
 function mayHaveArrived({ status, code }: ApiError): boolean {
   return status === 0 || (status >= 500 && code !== 'bad_gateway');
-}
-
-function phaseOf(view: CommandView): RunPhase {
-  const { state, result } = view;
-  if (state === 'denied') return 'refused';
-  if (state === 'pending_approval') return 'waiting';
-  if (state === 'queued' || state === 'dispatched') return 'accepted';
-  if (state === 'running') return 'running';
-  const hasOutput = Boolean(result?.stdout || result?.stderr);
-  return endingOf(view).neverRan && !hasOutput ? 'never' : 'done';
 }

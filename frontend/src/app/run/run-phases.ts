@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { Icon } from '../ui/icon';
 import type { Ending } from './command-end';
-import type { RunPhase } from './one-run';
+import type { RunPhase } from './run-phase';
 import { stepsOf } from './run-steps';
 
 /** Sent, accepted, running, and how it ended: how far it has come, in words and marks. */

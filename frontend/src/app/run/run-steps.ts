@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon';
 import type { Ending } from './command-end';
-import type { RunPhase } from './one-run';
+import type { RunPhase } from './run-phase';
 import { WORDS } from './run-words';
 
 /** `past`, `now` and `next` on the way; the others are tones of how it ended. */

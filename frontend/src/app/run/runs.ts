@@ -83,10 +83,10 @@ export class Runs {
     return name;
   }
 
-  /** Outputs are large, and whoever asks for one again finds it at the control plane. */
+  /** Outputs are large, and whoever asks for one again finds it at the control plane, by the same name. */
   private forget(): void {
     const ended = [...new Set([...this.all.values()].reverse())].filter(
-      (run) => run.isOver() && !(run.kind === 'one' && run.isWatched),
+      (run) => run.kind === 'one' && run.isOver() && !run.isWatched && run.view() !== undefined,
     );
     const old = new Set(ended.slice(KEPT_ENDED));
     for (const [name, run] of this.all) if (old.has(run)) this.all.delete(name);
