@@ -46,6 +46,7 @@ import { DirectivesConversation1780000017600 } from './1780000017600-directives-
 import { FleetNeighbours1780000018100 } from './1780000018100-fleet-neighbours.js';
 import { AuthProviderSays1780000018200 } from './1780000018200-auth-provider-says.js';
 import { FleetVitalsDays1780000018300 } from './1780000018300-fleet-vitals-days.js';
+import { ChatLateRuns1780000018400 } from './1780000018400-chat-late-runs.js';
 
 /** Every migration in order. Forward only; one room per file; never edited once released. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   FleetNeighbours1780000018100,
   AuthProviderSays1780000018200,
   FleetVitalsDays1780000018300,
+  ChatLateRuns1780000018400,
 ];

@@ -154,11 +154,14 @@ export class ApprovalsStore {
     return Promise.all(rows.map(({ id }) => this.get(tx, id)));
   }
 
-  /** Requests whose time is over. Not locked: the directive's row is what everybody locks first. */
+  /**
+   * Requests whose time is over, or that of the window which whoever approved first has given. Not locked: the directive's row is what
+   * everybody locks first.
+   */
   async expired(tx: Tx, limit: number): Promise<Approval[]> {
     return tx
       .createQueryBuilder(Approval, 'approval')
-      .where(`approval.state = 'pending' and approval.expires_at <= now()`)
+      .where(`approval.state = 'pending' and least(approval.expires_at, approval.not_after) <= now()`)
       .orderBy('approval.expiresAt')
       .limit(limit)
       .getMany();

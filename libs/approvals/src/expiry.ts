@@ -7,7 +7,8 @@ import { ApprovalEnded } from './approval-ended.signal.js';
 import { ApprovalsStore } from './approvals.store.js';
 
 const BATCH = 100;
-const WHY = 'Nobody decided in time.';
+const UNDECIDED = 'Nobody decided in time.';
+const WINDOW_OVER = 'Nobody else approved it before the time was over in which it was to start.';
 
 /** Nobody decided in time: the request expires and what it held is canceled, in one transaction. */
 @Injectable()
@@ -35,14 +36,15 @@ export class ApprovalExpiry implements OnApplicationBootstrap, OnApplicationShut
 
   private async expire(tx: Tx): Promise<number> {
     const due = await this.store.expired(tx, BATCH);
-    for (const { directiveId, tenantId } of due) {
+    for (const { directiveId, tenantId, expiresAt, notAfter } of due) {
+      const why = notAfter && notAfter < expiresAt ? WINDOW_OVER : UNDECIDED;
       // The directive first, as a cancel or a decision does, so nobody waits for each other.
       await this.directives.lock(tx, directiveId);
-      const end = { state: 'expired', by: 'system', why: WHY, only: 'pending' } as const;
+      const end = { state: 'expired', by: 'system', why, only: 'pending' } as const;
       const settled = await this.store.settle(tx, [directiveId], end);
       // Somebody decided at the last moment; then it is theirs.
       if (settled.length === 0) continue;
-      await this.directives.settleGate(tx, directiveId, 'expired', WHY);
+      await this.directives.settleGate(tx, directiveId, 'expired', why);
       const context = { actor: systemActor(tenantId) };
       await this.signals.recordAll(
         tx,

@@ -70,6 +70,21 @@ describe('approved for later', () => {
     expect(await ground.starts(directive)).toBe(0);
   });
 
+  it('ends with the window of whoever approved it first, when nobody else did in that time', async () => {
+    ground.spine.judge.verdict = { ...HELD, risk: 'critical' };
+    const { id, directive } = await ground.held();
+    const given = await ground.decide('ben', id, { not_after: soon(120_000) }).expect(200);
+    expect(given.body).toMatchObject({ status: 'pending' });
+    await ground.sql(`update approvals_approval set not_after = now() - interval '1 ms' where id = $1`, [id]);
+    await eventually(async () =>
+      expect(await ground.detail(id)).toMatchObject({
+        ...{ decision: 'expired', decision_reason: expect.stringContaining('Nobody else approved it') },
+        directive: { status: 'canceled', error_kind: 'approval_expired' },
+      }),
+    );
+    expect(await ground.starts(directive)).toBe(0);
+  });
+
   it('ends a day after its time, when nobody said until when', async () => {
     const { id, directive } = await ground.held();
     await ground.decide('ben', id, { not_before: soon(60_000) }).expect(200);

@@ -191,4 +191,35 @@ describe('upstream’s routes', () => {
     expect((await call('DELETE', '/probes/fleet/chat')).body).toEqual({ ok: true });
     expect((await call('GET', '/probes/fleet/chat')).text).toBe('null');
   });
+
+  it('do not bring back an older conversation, and leave those of tasks alone', async () => {
+    const key = await room.as(['fleet:read']);
+    const call = <T>(method: string, path: string, body?: unknown) =>
+      room.call<T>(method, path, body, { key });
+    const begin = async (content: string) => {
+      const { id } = (await call<{ id: string }>('POST', '/conversations', {})).body;
+      await call('POST', `/conversations/${id}/messages?wait=true`, { content });
+      return id;
+    };
+    const [older, newer, task] = [await begin('older'), await begin('newer'), await begin('do it')];
+    await room.owner.query(`update chat_turn set kind = 'task' where conversation_id = $1`, [task]);
+    const { body: said } = await call<ChatMessage>('POST', '/fleet/chat', { content: 'hi' });
+    expect(said.conversation_id).toBe(newer);
+    await call('DELETE', '/probes/fleet/chat');
+    expect((await call('GET', '/fleet/chat')).body).toEqual([]);
+    for (const [id, status] of [
+      [older, 200],
+      [newer, 404],
+      [task, 200],
+    ] as const)
+      expect((await call('GET', `/conversations/${id}`)).status).toBe(status);
+  });
+
+  it('begin one conversation for two who speak at once', async () => {
+    const key = await room.as(['fleet:read']);
+    const answers = await Promise.all(
+      ['a', 'b'].map((content) => room.call<ChatMessage>('POST', '/fleet/chat', { content }, { key })),
+    );
+    expect(new Set(answers.map(({ body }) => body.conversation_id)).size).toBe(1);
+  });
 });

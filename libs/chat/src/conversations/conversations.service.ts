@@ -164,7 +164,19 @@ export class Conversations {
   async ofCaller(about: About): Promise<string> {
     const { actor } = currentContext();
     const newest = await this.newestOfCaller(about);
-    return newest?.id ?? this.transactions.run((tx) => this.begin(tx, actor, about));
+    return newest?.id ?? this.transactions.run((tx) => this.beginOnce(tx, actor, about));
+  }
+
+  /** Upstream knows one conversation: when it is cleared, an older one does not take its place. */
+  async clear(newest: ConversationRow, about: About): Promise<void> {
+    const { actor } = currentContext();
+    await this.remove(newest.id);
+    if (await this.newestOfCaller(about)) await this.transactions.run((tx) => this.begin(tx, actor, about));
+  }
+
+  private async beginOnce(tx: Tx, actor: Actor, about: About): Promise<string> {
+    await this.store.beginAlone(tx, actor, about);
+    return (await this.store.newestOf(tx, actor, about))?.id ?? this.begin(tx, actor, about);
   }
 
   private async begin(tx: Tx, actor: Actor, { scope, probeId }: About, given?: string): Promise<string> {

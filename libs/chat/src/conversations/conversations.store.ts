@@ -97,7 +97,17 @@ export class ConversationsStore {
     return row?.by;
   }
 
-  /** The newest that this actor began about it. */
+  /** Until the end of the transaction nobody else begins one for this actor about it, so that two at once find the same. */
+  async beginAlone(
+    tx: Tx,
+    { tenantId, type, id }: Actor,
+    { scope, probeId }: { scope: ChatScope; probeId: string | null },
+  ): Promise<void> {
+    const name = JSON.stringify([tenantId, type, id, scope, probeId]);
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7305911211))', [name]);
+  }
+
+  /** The newest that this actor began about it; those of tasks are not talks. */
   async newestOf(
     tx: Tx,
     actor: Actor,
@@ -105,7 +115,9 @@ export class ConversationsStore {
   ): Promise<ConversationRow | undefined> {
     const [row]: ConversationRow[] = await tx.query(
       `${SELECT} where c.scope = $1 and c.probe_id is not distinct from $2 and c.created_by_type = $3
-         and c.created_by_id = $4 order by c.last_message_at desc, c.id desc limit 1`,
+         and c.created_by_id = $4
+         and not exists (select from chat_turn t where t.conversation_id = c.id and t.kind = 'task')
+       order by c.last_message_at desc, c.id desc limit 1`,
       [about.scope, about.probeId, actor.type, actor.id],
     );
     return row;

@@ -84,7 +84,7 @@ export class UpstreamChatController {
     const newest = await this.conversations.newestOfCaller(aboutOf(id));
     if (newest) {
       await this.stopping.stop(newest.id, { all: true });
-      await this.conversations.remove(newest.id);
+      await this.conversations.clear(newest, aboutOf(id));
     }
     return { ok: true };
   }

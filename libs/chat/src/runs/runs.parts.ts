@@ -1,5 +1,8 @@
 import { AskUserTool } from './ask-user.tool.js';
 import { Confirmations } from './confirmations.service.js';
+import { LateAnswers } from './late-answers.js';
+import { LateRuns } from './late-runs.js';
+import { LateRunsStore } from './late-runs.store.js';
 import { NamedHosts } from './named-hosts.js';
 import { ProposePlanTool } from './propose-plan.tool.js';
 import { ReadOutputTool } from './read-output.tool.js';
@@ -21,6 +24,9 @@ export const RUNS = [
   RunViews,
   RunPages,
   RunCalls,
+  LateRunsStore,
+  LateAnswers,
+  LateRuns,
   RunCommandTool,
   ProposePlanTool,
   ReadOutputTool,

@@ -159,7 +159,7 @@ export class TurnsStore {
     );
   }
 
-  /** It is over; the question is kept as it may be shown. */
+  /** It is over; the question is kept as it may be shown. What it asked for may end later, if it ended early. */
   async end(
     tx: Tx,
     id: string,
@@ -174,7 +174,9 @@ export class TurnsStore {
     await tx.query(
       `update chat_turn set status = $2, error_code = $3, stop_by = coalesce(stop_by, $4), ended_at = $5,
          question = coalesce($6, (select m.content from chat_message m where m.id = message_id), ''),
-         lease_by = null, lease_until = null, waits_for = null, waits_reason = null, waits_since = null
+         lease_by = null, lease_until = null, waits_for = null, waits_reason = null, waits_since = null,
+         runs_look_at = case when $2 <> 'done' and exists (select from chat_run r where r.turn_id = chat_turn.id)
+           then now() end
        where id = $1`,
       [id, end.status, end.errorCode, end.stopBy, end.at, end.question ?? null],
     );
