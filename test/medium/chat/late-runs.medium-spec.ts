@@ -81,7 +81,7 @@ it('tells of a command that went on when its turn was stopped how it ended, and 
     return events.slice(events.findIndex(({ type }) => type === 'stopped') + 1);
   };
   await eventually(() => expect(sinceStop()).toMatchObject([{ type: 'part', part: ended }]));
-  await follower.close();
+  follower.close();
   await eventually(async () => expect((await lookAt()).rows).toEqual([{ at: null }]));
 });
 
