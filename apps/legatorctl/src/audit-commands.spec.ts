@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import { Operator, SmallServer } from './testing.js';
 
 const key = generateKeyPair();
 const folder = mkdtempSync(join(tmpdir(), 'legatorctl-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = '2026-01-31T08:00:00.000Z';
 
 /** A trail of three entries and its checkpoint; `keep` are the lines of entries that are left in. */

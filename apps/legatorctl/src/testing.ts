@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,10 +82,19 @@ export interface Ran {
   stderr: string;
 }
 
+const homes: string[] = [];
+afterAll(() => homes.splice(0).forEach((home) => rmSync(home, { recursive: true, force: true })));
+
+function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'legatorctl-'));
+  homes.push(home);
+  return home;
+}
+
 /** A person at a terminal, or a script: runs command lines in one world. */
 export class Operator {
   readonly env: Record<string, string | undefined> = {};
-  readonly credentialFile = join(mkdtempSync(join(tmpdir(), 'legatorctl-')), 'legator', 'ctl.json');
+  readonly credentialFile = join(newHome(), 'legator', 'ctl.json');
   readonly waited: number[] = [];
   isTTY = false;
   stdin = '';

@@ -11,7 +11,7 @@ export const FREEZE_WORDS = {
   active: 'Frozen now',
   none: 'Nothing is frozen',
   noneText:
-    'Freeze the tenant, a tag or a probe when nothing may change, such as during a move or an incident.',
+    'Freeze the tenant, a site, a tag or a probe when nothing may change, such as during a move or an incident.',
   past: 'Earlier',
   noPast: 'There was no freeze yet.',
   lift: 'Lift',
