@@ -1,6 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import type { UserView } from '@legator/contracts';
 import { Sending } from '../core/sending';
 import { LgButton } from '../ui/button';
 import { DialogFrame } from '../ui/dialog-frame';
@@ -9,8 +8,14 @@ import { Toasts } from '../ui/toasts';
 import { visibleText } from '../ui/visible-text';
 import { ACCESS_WORDS } from './access-words';
 import { GivableRoles } from './givable-roles';
-import { PeopleApi } from './people-api';
 import { RoleSelect } from './role-select';
+
+export interface RoleOf {
+  readonly display_name: string;
+  readonly role: string;
+  /** Gives them another one; rejects with an `ApiError`. */
+  readonly set: (role: string) => Promise<unknown>;
+}
 
 /** Another role for somebody, of those that whoever asks may give. */
 @Component({
@@ -34,20 +39,19 @@ import { RoleSelect } from './role-select';
   host: { '(keydown.control.enter)': 'change()', '(keydown.meta.enter)': 'change()' },
 })
 export class RoleOfDialog {
-  private readonly user = inject<UserView>(DIALOG_DATA);
+  private readonly user = inject<RoleOf>(DIALOG_DATA);
   protected readonly words = ACCESS_WORDS.role;
   protected readonly cancel = ACCESS_WORDS.cancel;
   protected readonly dialog = inject<DialogRef>(DialogRef);
   protected readonly sending = new Sending();
   protected readonly name = visibleText(this.user.display_name);
   protected readonly role = signal(this.user.role);
-  private readonly api = inject(PeopleApi);
   private readonly toasts = inject(Toasts);
 
   protected async change(): Promise<void> {
     const role = this.role();
     const done = await this.sending.send(async () => {
-      await this.api.setRole(this.user.id, role);
+      await this.user.set(role);
       return true;
     });
     if (!done) return;

@@ -85,7 +85,10 @@ describe('the choice of a role', () => {
   });
 
   it('shows the role that somebody has, also where nobody could give it to them', async () => {
-    const { calls, select, options, settle } = await open(RoleOfDialog, aUser({ role: 'admin' }));
+    const { calls, select, options, settle } = await open(RoleOfDialog, {
+      ...aUser({ role: 'admin' }),
+      set: () => Promise.resolve(),
+    });
     calls[0]!.resolve([aRole(), ADMIN]);
     await settle();
     expect(options()).toEqual(['admin', 'viewer']);

@@ -1,10 +1,13 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
   computed,
   effect,
   inject,
+  linkedSignal,
   signal,
+  type WritableSignal,
   untracked,
 } from '@angular/core';
 import { Doing } from '../core/doing';
@@ -77,9 +80,19 @@ export class SsoTab {
   protected readonly replaces = signal(false);
   protected readonly claims = signal(SAMPLE_CLAIMS);
   protected readonly claimsError = signal('');
-  protected readonly tested = signal<Awaited<ReturnType<SsoApi['test']>> | undefined>(undefined);
-  protected readonly mapped = signal<SsoMapping | undefined>(undefined);
+  /** What an answer was about: when that changes, the answer is not shown any more. */
+  private readonly connection = computed(() =>
+    JSON.stringify([this.form.provider_url(), this.form.client_id(), this.secret()]),
+  );
+  private readonly rules = computed(() => {
+    const { mapping, role_claim, defaultRole, tenant } = this.form;
+    return JSON.stringify([mapping(), role_claim(), defaultRole(), tenant(), this.claims()]);
+  });
+  protected readonly tested = answerTo<Awaited<ReturnType<SsoApi['test']>>>(this.connection);
+  protected readonly mapped = answerTo<SsoMapping>(this.rules);
   private readonly isTried = signal(false);
+  private readonly isMappingTried = signal(false);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly roleNames = computed(() => {
     const names = (this.roles.value() ?? []).map(({ name }) => name);
     const chosen = this.form.defaultRole();
@@ -125,7 +138,8 @@ export class SsoTab {
 
   protected mappingError(): string {
     const read = mappingOf(this.form.mapping());
-    if (this.isTried() && 'badLine' in read) return SSO_WORDS.mappingBad(read.badLine);
+    if ((this.isTried() || this.isMappingTried()) && 'badLine' in read)
+      return SSO_WORDS.mappingBad(read.badLine);
     return fieldError(this.sending.error(), 'role_mapping');
   }
 
@@ -153,7 +167,9 @@ export class SsoTab {
       ...(client_id ? { client_id } : {}),
       ...(client_secret ? { client_secret } : {}),
     };
-    this.tested.set(await this.testing.send(() => this.api.test(wish)));
+    const asked = this.connection();
+    const answer = await this.testing.send(() => this.api.test(wish));
+    if (asked === this.connection()) this.tested.set(answer);
   }
 
   protected async remove(): Promise<void> {
@@ -169,9 +185,17 @@ export class SsoTab {
     this.claimsError.set(claims ? '' : SSO_WORDS.claimsBad);
     this.mapped.set(undefined);
     if (!claims) return;
+    this.isMappingTried.set(true);
+    if ('badLine' in mappingOf(this.form.mapping())) {
+      // It stands in the card above.
+      setTimeout(() => this.host.querySelector<HTMLElement>('textarea[aria-invalid="true"]')?.focus());
+      return;
+    }
     const { role_claim, role_mapping, default_role, tenant } = this.wish();
     const settings = { role_claim, role_mapping, default_role, tenant } as Partial<SsoSettings>;
-    this.mapped.set(await this.trying.send(() => this.api.map(claims, settings)));
+    const asked = this.rules();
+    const answer = await this.trying.send(() => this.api.map(claims, settings));
+    if (asked === this.rules()) this.mapped.set(answer);
   }
 
   private wish(): SsoWish {
@@ -207,6 +231,11 @@ export class SsoTab {
     form.defaultRole.set(given.default_role ?? 'viewer');
     form.autoCreate.set(given.auto_create_users ?? true);
   }
+}
+
+/** Kept until what it was about changes. */
+function answerTo<T>(asked: () => string): WritableSignal<T | undefined> {
+  return linkedSignal<string, T | undefined>({ source: asked, computation: () => undefined });
 }
 
 function objectOf(text: string): Record<string, unknown> | undefined {

@@ -17,6 +17,8 @@ import type { Tone } from '../ui/tone';
 import { visibleText } from '../ui/visible-text';
 import { ACCESS_WORDS } from './access-words';
 import { InvitationsCard } from './invitations-card';
+import { PeopleApi } from './people-api';
+import type { RoleOf } from './role-of-dialog';
 import { UserChanges } from './user-changes';
 import { UsersStore } from './users-store';
 
@@ -50,6 +52,7 @@ export class UsersTab {
 
   protected readonly store = inject(UsersStore);
   protected readonly words = ACCESS_WORDS;
+  private readonly api = inject(PeopleApi);
   private readonly changes = inject(UserChanges);
   private readonly dialogs = inject(Dialogs);
   private readonly router = inject(Router);
@@ -112,7 +115,8 @@ export class UsersTab {
 
   protected async changeRole(user: UserView): Promise<void> {
     const component = import('./role-of-dialog').then((file) => file.RoleOfDialog);
-    await this.dialogs.open(component, user);
+    const set = (role: string) => this.api.setRole(user.id, role);
+    await this.dialogs.open<void, RoleOf>(component, { ...user, set });
     await this.store.load();
   }
 

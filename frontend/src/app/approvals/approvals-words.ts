@@ -278,9 +278,8 @@ export const WORDS = {
   card: {
     open: 'Open review',
     decideHere: 'Decide here',
-    approve: 'Approve',
-    deny: 'Deny',
   },
+  away: { approve: 'approved', deny: 'denied', withdraw: 'withdrawn', review: 'reviewed', break: 'runs' },
   verbs: {
     approve: 'Approve…',
     deny: 'Deny…',

@@ -118,7 +118,7 @@ export class DecisionForm {
     event?.preventDefault();
     if (!this.mayDecide() || this.isSending()) return;
     const body = this.draft().body();
-    if (body) await this.request.decide(body);
+    if (body) await this.request.decide(body, this.detail());
     else setTimeout(() => this.element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 

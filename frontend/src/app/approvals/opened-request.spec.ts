@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ApiError } from '../core/api-error';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
+import { Toasts } from '../ui/toasts';
 import { ApprovalsApi } from './approvals-api';
 import { OpenedRequest } from './opened-request';
 import { FakeApprovalsApi, aDetail } from './testing';
@@ -102,5 +103,80 @@ describe('A request that is open', () => {
     expect(request.failure()).toBeDefined();
     await request.open('a2');
     expect(request.failure()).toBeUndefined();
+  });
+
+  describe('after another one was opened', () => {
+    /** `a1` with a yes on its way, and `a2` opened meanwhile. */
+    async function setupAway() {
+      const { api, request } = await setup();
+      api.requests.push(aDetail({ id: 'a2', seconds_left: 30 }));
+      const answer = Promise.withResolvers<undefined>();
+      const decide = api.decide.bind(api);
+      api.decide = async (id, body) => {
+        if (id === 'a1') await answer.promise;
+        return decide(id, body);
+      };
+      const yes = request.decide({ decision: 'approved' });
+      const toasts = () =>
+        TestBed.inject(Toasts)
+          .shown()
+          .map(({ text }) => text);
+      return { api, request, answer, yes, toasts };
+    }
+    const isNow = (api: FakeApprovalsApi) => api.requests.map(({ decision }) => decision);
+
+    it('says by name what became of the one before, and nothing of it on this one', async () => {
+      const { api, request, answer, yes, toasts } = await setupAway();
+      await request.open('a2');
+      expect(request.doing()).toBeUndefined();
+      answer.reject(new ApiError('forbidden', 'no', 403));
+      expect(await yes).toBe(false);
+      expect([request.failure(), request.isOwnDoing()]).toEqual([undefined, false]);
+      expect(toasts()).toEqual([expect.stringMatching(/^Restart nginx\.service · web-01: /)]);
+      expect(isNow(api)).toEqual(['pending', 'pending']);
+    });
+
+    it('does not count what worked as done here', async () => {
+      const { request, answer, yes, toasts } = await setupAway();
+      await request.open('a2');
+      answer.resolve(undefined);
+      expect(await yes).toBe(true);
+      expect([request.id(), request.isOwnDoing(), request.isWaiting()]).toEqual(['a2', false, true]);
+      expect(toasts()).toEqual(['Restart nginx.service · web-01: approved']);
+    });
+
+    it('does what waited for its turn to the one that it was asked for', async () => {
+      const { api, request, answer, yes } = await setupAway();
+      const withdrawn = request.withdraw();
+      await request.open('a2');
+      answer.resolve(undefined);
+      expect([await yes, await withdrawn]).toEqual([true, true]);
+      expect(isNow(api)).toEqual(['withdrawn', 'pending']);
+    });
+
+    it('can be decided at once, and the one before still knows what is on its way', async () => {
+      const { api, request, answer, yes } = await setupAway();
+      await request.open('a2');
+      expect(await request.decide({ decision: 'denied' })).toBe(true);
+      expect(isNow(api)).toEqual(['pending', 'denied']);
+      await request.open('a1');
+      expect(request.doing()).toBe('approve');
+      answer.resolve(undefined);
+      await yes;
+      expect([request.doing(), request.isOwnDoing()]).toEqual([undefined, true]);
+    });
+
+    it('has its own end, however late the one before is read', async () => {
+      const { api, request } = await setup();
+      api.requests.push(aDetail({ id: 'a2', seconds_left: 30 }));
+      const late = Promise.withResolvers<undefined>();
+      const get = api.get.bind(api);
+      api.get = (id) => (id === 'a1' ? late.promise.then(() => get(id)) : get(id));
+      const reading = request.load();
+      await request.open('a2');
+      late.resolve(undefined);
+      await reading;
+      expect(request.leftMs()).toBeLessThanOrEqual(31_000);
+    });
   });
 });

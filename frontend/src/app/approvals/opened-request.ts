@@ -2,11 +2,16 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import type { ApiError } from '../core/api-error';
 import { toApiError } from '../core/api-errors';
 import type { ApprovalDetail, DecideApproval } from '../core/api/models';
+import { errorWords } from '../core/error-words';
 import { LiveFeed } from '../core/live/live-feed';
 import { Loaded } from '../core/loaded';
 import { Now } from '../core/now';
 import { newRequestId } from '../run/request-id';
+import { Toasts } from '../ui/toasts';
+import { visibleText } from '../ui/visible-text';
 import { ApprovalsApi } from './approvals-api';
+import { WORDS } from './approvals-words';
+import { titleOf } from './request-look';
 
 /** How somebody breaks the glass: why, and knowing on which host. */
 export interface GlassWish {
@@ -16,6 +21,7 @@ export interface GlassWish {
 }
 
 type Doing = 'approve' | 'deny' | 'withdraw' | 'review' | 'break';
+type Call = (id: string, asked: ApprovalDetail) => Promise<unknown>;
 
 const NANOSECONDS = 1_000_000;
 /** The control plane ends what is over by itself; until it has, it is looked at this often. */
@@ -27,21 +33,23 @@ export class OpenedRequest {
   private readonly api = inject(ApprovalsApi);
   private readonly feed = inject(LiveFeed);
   private readonly now = inject(Now);
+  private readonly toasts = inject(Toasts);
   private readonly wanted = signal('');
   private readonly read = new Loaded(() => this.look());
   private readonly endsAt = signal(0);
-  private readonly current = signal<Doing | undefined>(undefined);
+  /** What is being sent now, by request: another one may be opened meanwhile. */
+  private readonly works = signal<ReadonlyMap<string, Doing>>(new Map());
   private readonly refusal = signal<ApiError | undefined>(undefined);
   private readonly own = signal(false);
   private lookedAt = 0;
-  private last: Promise<boolean> = Promise.resolve(false);
+  private readonly last = new Map<string, Promise<boolean>>();
 
   readonly id = this.wanted.asReadonly();
   readonly detail = this.read.value;
   readonly error = this.read.error;
   readonly isFirst = this.read.isFirst;
-  /** What is being sent now. */
-  readonly doing = this.current.asReadonly();
+  /** What is being sent now for this one. */
+  readonly doing = computed(() => this.works().get(this.wanted()));
   /** Why the last thing that was tried did not happen. */
   readonly failure = this.refusal.asReadonly();
   /** What became of it was decided in this window. */
@@ -87,35 +95,33 @@ export class OpenedRequest {
     void this.load();
   }
 
-  decide(body: DecideApproval): Promise<boolean> {
-    return this.do(body.decision === 'approved' ? 'approve' : 'deny', () =>
-      this.api.decide(this.wanted(), body),
-    );
+  /** @param asked the one that was shown when this was asked for, here and below */
+  decide(body: DecideApproval, asked = this.detail()): Promise<boolean> {
+    const what = body.decision === 'approved' ? 'approve' : 'deny';
+    return this.do(what, asked, (id) => this.api.decide(id, body));
   }
 
-  withdraw(): Promise<boolean> {
-    return this.do('withdraw', () => this.api.withdraw(this.wanted()));
+  withdraw(asked = this.detail()): Promise<boolean> {
+    return this.do('withdraw', asked, (id) => this.api.withdraw(id));
   }
 
-  review(note: string): Promise<boolean> {
-    return this.do('review', () => this.api.review(this.wanted(), note));
+  review(note: string, asked = this.detail()): Promise<boolean> {
+    return this.do('review', asked, (id) => this.api.review(id, note));
   }
 
   /** Asks for the same anew, to start at once; this request is replaced by it. */
-  breakGlass({ reason, confirm, note }: GlassWish): Promise<boolean> {
-    return this.do('break', async () => {
-      const detail = this.detail();
-      if (!detail) return;
-      await this.api.breakGlass(detail.probe_id, {
+  breakGlass({ reason, confirm, note }: GlassWish, asked = this.detail()): Promise<boolean> {
+    return this.do('break', asked, (supersedes, detail) =>
+      this.api.breakGlass(detail.probe_id, {
         ...wordsOf(detail),
         request_id: newRequestId(),
         stream: true,
-        supersedes: detail.id,
+        supersedes,
         breakglass_reason: reason,
         breakglass_confirm: confirm,
         ...(note ? { reason: note } : {}),
-      });
-    });
+      }),
+    );
   }
 
   /** The request that came into the place of this one. */
@@ -132,36 +138,56 @@ export class OpenedRequest {
 
   /**
    * Reads it again whatever came of it: somebody else may have been quicker. One thing at a time: the same, or another
-   * decision, is not sent a second time; anything else waits until the one before has been read.
+   * decision, is not sent a second time; anything else waits until the one before has been read. All of it is about the
+   * request that was shown when it was asked for, whatever is open by then.
    */
-  private do(what: Doing, call: () => Promise<unknown>): Promise<boolean> {
-    const current = this.current();
+  private do(what: Doing, asked: ApprovalDetail | undefined, call: Call): Promise<boolean> {
+    if (!asked) return Promise.resolve(false);
+    const { id } = asked;
+    const current = this.works().get(id);
     if (current === what || (isDecision(current) && isDecision(what))) return Promise.resolve(false);
-    if (!current) return (this.last = this.doNow(what, call));
-    return (this.last = this.last.then(() => this.doNow(what, call)));
+    const now = () => this.doNow(what, asked, call);
+    const done = current ? this.last.get(id)!.then(now) : now();
+    this.last.set(id, done);
+    return done;
   }
 
-  private async doNow(what: Doing, call: () => Promise<unknown>): Promise<boolean> {
-    this.current.set(what);
-    this.refusal.set(undefined);
-    try {
-      await call();
-      this.own.set(true);
-      return true;
-    } catch (cause) {
-      this.refusal.set(toApiError(cause));
-      return false;
-    } finally {
+  private async doNow(what: Doing, asked: ApprovalDetail, call: Call): Promise<boolean> {
+    const { id } = asked;
+    this.mark(id, what);
+    if (id === this.wanted()) this.refusal.set(undefined);
+    const failure = await call(id, asked).then(() => undefined, toApiError);
+    if (id !== this.wanted()) this.tell(what, asked, failure);
+    else {
+      this.refusal.set(failure);
+      if (!failure) this.own.set(true);
       await this.load();
-      this.current.set(undefined);
     }
+    this.mark(id);
+    return !failure;
+  }
+
+  private mark(id: string, what?: Doing): void {
+    const works = new Map(this.works());
+    if (what) works.set(id, what);
+    else works.delete(id);
+    this.works.set(works);
+  }
+
+  /** What became of one that is not open any more. */
+  private tell(what: Doing, asked: ApprovalDetail, failure: ApiError | undefined): void {
+    const title = `${titleOf(asked)} · ${visibleText(asked.target.name)}`;
+    if (!failure) return this.toasts.done(`${title}: ${WORDS.away[what]}`);
+    const words = errorWords(failure);
+    this.toasts.failed(`${title}: ${words.title.replace(/\.$/, '')}. ${words.next}`);
   }
 
   private async look(): Promise<ApprovalDetail> {
     this.lookedAt = Date.now();
-    const detail = await this.api.get(this.wanted());
+    const id = this.wanted();
+    const detail = await this.api.get(id);
     // The clock of this browser may be wrong; that of the control plane decides.
-    this.endsAt.set(Date.now() + detail.seconds_left * 1_000);
+    if (id === this.wanted()) this.endsAt.set(Date.now() + detail.seconds_left * 1_000);
     return detail;
   }
 }

@@ -110,7 +110,7 @@ export class OutcomePanel {
     event?.preventDefault();
     this.isTried.set(true);
     if (!this.note().trim()) return;
-    if (await this.request.review(this.note().trim())) this.note.set('');
+    if (await this.request.review(this.note().trim(), this.detail())) this.note.set('');
   }
 
   protected write(event: Event): void {

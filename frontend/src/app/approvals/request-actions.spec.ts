@@ -1,10 +1,11 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { Router, provideRouter } from '@angular/router';
 import type { ApprovalDetail } from '../core/api/models';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
 import { RunCommand } from '../core/run-command';
 import { Session } from '../core/session';
+import { Dialogs } from '../ui/dialogs';
 import { ApprovalsApi } from './approvals-api';
 import { OpenedRequest } from './opened-request';
 import { RequestActions } from './request-actions';
@@ -27,8 +28,9 @@ async function setup(over: Partial<ApprovalDetail>, rights = ['command:exec', 'f
       { provide: RunCommand, useValue: { open: (...how: unknown[]) => opened.push(how) } },
     ],
   });
-  await TestBed.inject(OpenedRequest).open('a1');
-  return { actions: TestBed.inject(RequestActions), opened };
+  const request = TestBed.inject(OpenedRequest);
+  await request.open('a1');
+  return { actions: TestBed.inject(RequestActions), api, opened, request };
 }
 
 describe('What can be done with a request', () => {
@@ -48,5 +50,34 @@ describe('What can be done with a request', () => {
   ] as const)('is not to change one %s', async (_what, over, rights) => {
     const { actions } = await setup(over, rights && [...rights]);
     expect(actions.mayEdit()).toBe(false);
+  });
+
+  it('is withdrawn when it was the one that was asked about, whatever is open by the answer', async () => {
+    const { actions, api, request } = await setup({ options: own });
+    api.requests.push(aDetail({ id: 'a2', options: own }));
+    const sure = Promise.withResolvers<boolean>();
+    TestBed.inject(Dialogs).confirm = () => sure.promise;
+    const withdrawing = actions.withdraw();
+    await request.open('a2');
+    sure.resolve(true);
+    await withdrawing;
+    expect(api.requests.map(({ decision }) => decision)).toEqual(['withdrawn', 'pending']);
+  });
+
+  it('leaves whoever went on to another one there, after the glass of the first was broken', async () => {
+    const { actions, api, request } = await setup({ options: own });
+    api.requests.push(aDetail({ id: 'a2', options: own, superseded_by: 'd1' }));
+    TestBed.inject(Dialogs).open = <R>() =>
+      Promise.resolve({ reason: 'service_outage', confirm: 'web-01', note: '' } as R);
+    const answer = Promise.withResolvers<undefined>();
+    const breakGlass = api.breakGlass.bind(api);
+    api.breakGlass = (probe, body) => answer.promise.then(() => breakGlass(probe, body));
+    const went = vi.spyOn(TestBed.inject(Router), 'navigate');
+    const breaking = actions.breakGlass();
+    await request.open('a2');
+    answer.resolve(undefined);
+    await breaking;
+    expect(api.broken.map(({ body }) => body.supersedes)).toEqual(['a1']);
+    expect(went).not.toHaveBeenCalled();
   });
 });

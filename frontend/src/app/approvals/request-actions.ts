@@ -42,13 +42,15 @@ export class RequestActions {
 
   async withdraw(): Promise<void> {
     const words = WORDS.decision;
+    const detail = this.request.detail();
     const isSure = await this.dialogs.confirm({
       title: words.withdrawTitle,
       text: words.withdrawText,
       verb: words.withdraw,
       tone: 'danger',
     });
-    if (isSure && (await this.request.withdraw())) this.toasts.done(words.withdrawn);
+    if (!isSure || !detail || !(await this.request.withdraw(detail))) return;
+    if (detail.id === this.request.id()) this.toasts.done(words.withdrawn);
   }
 
   /** Opens it where commands are written; until something is sent from there, it waits as before. */
@@ -69,9 +71,11 @@ export class RequestActions {
       role: 'alertdialog',
       focus: '.cancel',
     });
-    if (!wish || !(await this.request.breakGlass(wish))) return;
+    if (!wish || !(await this.request.breakGlass(wish, detail))) return;
     const successor = await this.request.successor();
-    if (successor) void this.router.navigate(['/approvals', successor], { queryParamsHandling: 'merge' });
+    // Whoever went on to another one stays there.
+    if (successor && detail.id === this.request.id())
+      void this.router.navigate(['/approvals', successor], { queryParamsHandling: 'merge' });
   }
 }
 

@@ -4,11 +4,13 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { Api } from '../core/api-client';
 import { ApiError } from '../core/api-error';
 import { Asking } from '../core/asking';
+import { PageActions } from '../core/page-actions';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
 import { Session } from '../core/session';
 import { SessionApi } from '../core/session-api';
 import { FakeSessionApi, aMe } from '../core/testing';
+import { Dialogs } from '../ui/dialogs';
 import { ChatApi } from './chat-api';
 import { routes } from './chat.routes';
 import { FakeChatApi, aConversation, aMessage, aQuestion, aRun, aTarget, anEvent } from './testing';
@@ -254,5 +256,26 @@ describe('The page of the fleet’s chat', () => {
     expect(said()).toContain('<b>x</b>');
     expect(said()).toContain('⟨U+202E⟩evil');
     expect(said()).toContain('<img src=x>');
+  });
+
+  it('stays where somebody went while another conversation was being removed', async () => {
+    const { api, host, router, settled } = await open('/chat/c1', (fake) =>
+      fake.conversations.push(aConversation({ id: 'c2', title: 'Slow site' })),
+    );
+    const [sure, answer] = [Promise.withResolvers<boolean>(), Promise.withResolvers<undefined>()];
+    TestBed.inject(Dialogs).confirm = () => sure.promise;
+    const removed: string[] = [];
+    api.remove = (id?: string) => (removed.push(id ?? ''), answer.promise);
+    TestBed.inject(PageActions)
+      .all()
+      .find(({ id }) => id === 'delete')!
+      .run();
+    sure.resolve(true);
+    await router.navigateByUrl('/chat/c2');
+    await settled();
+    answer.resolve(undefined);
+    await settled(10);
+    expect([removed, router.url]).toEqual([['c1'], '/chat/c2']);
+    expect(host.querySelector('lg-conversation-list')?.textContent).toContain('Slow site');
   });
 });

@@ -125,9 +125,11 @@ export class ChatPage {
   }
 
   protected async remove(): Promise<void> {
+    const id = this.store.id();
     if (!(await this.actions.remove())) return;
+    this.list.forget(id);
     void this.list.refresh();
-    void this.router.navigateByUrl('/chat/new');
+    if (id === this.store.id()) void this.router.navigateByUrl('/chat/new');
   }
 
   private begin(): void {
@@ -145,6 +147,10 @@ export class ChatPage {
     effect(() => {
       stand();
       untracked(() => refresh.poke());
+    });
+    effect(() => {
+      const open = this.store.conversation();
+      if (open) untracked(() => this.list.retitle(open.id, open.title));
     });
   }
 

@@ -21,10 +21,10 @@ export class ConversationActions {
   readonly mayChange = computed(() => this.store.conversation()?.mine === true || this.session.may('admin'));
 
   async rename(): Promise<void> {
-    const before = this.store.conversation()?.title ?? '';
+    const [id, before] = [this.store.id(), this.title()];
     const component = import('./rename-dialog').then((file) => file.RenameDialog);
     const title = await this.dialogs.open<string>(component, before, { focus: 'input' });
-    if (title && title !== before && !(await this.store.rename(title))) this.sayWhy();
+    if (title && title !== before && !(await this.store.rename(title, id))) this.sayWhy(id, before);
   }
 
   async share(): Promise<void> {
@@ -34,23 +34,25 @@ export class ConversationActions {
   }
 
   async export(): Promise<void> {
+    const [id, title] = [this.store.id(), this.title()];
     const text = await this.store.export();
-    if (text === undefined) this.sayWhy();
-    else saveAs(`${this.store.conversation()?.title ?? 'conversation'}.md`, text);
+    if (text === undefined) this.sayWhy(id, title);
+    else saveAs(`${title || 'conversation'}.md`, text);
   }
 
   /** @returns whether it is gone */
   async remove(): Promise<boolean> {
+    const [id, title] = [this.store.id(), this.title()];
     const isSure = await this.dialogs.confirm({
-      title: WORDS.menu.removeTitle(visibleText(this.store.conversation()?.title ?? '')),
+      title: WORDS.menu.removeTitle(visibleText(title)),
       text: WORDS.menu.removeText,
       verb: WORDS.menu.removeVerb,
       tone: 'danger',
     });
     if (!isSure) return false;
-    const isGone = await this.store.remove();
+    const isGone = await this.store.remove(id);
     if (isGone) this.toasts.done(WORDS.menu.removed);
-    else this.sayWhy();
+    else this.sayWhy(id, title);
     return isGone;
   }
 
@@ -67,8 +69,14 @@ export class ConversationActions {
     else this.sayWhy();
   }
 
-  private sayWhy(): void {
+  private title(): string {
+    return this.store.conversation()?.title ?? '';
+  }
+
+  /** By title, when another conversation is open by then. */
+  private sayWhy(id = this.store.id(), title = ''): void {
     const problem = this.store.problem();
-    if (problem) this.toasts.failed(problem.message);
+    const about = id === this.store.id() ? '' : `${visibleText(title) || WORDS.untitled}: `;
+    if (problem) this.toasts.failed(about + problem.message);
   }
 }

@@ -4,7 +4,7 @@ import { SessionApi } from '../core/session-api';
 import { FakeSessionApi } from '../core/testing';
 import { ChatApi } from './chat-api';
 import { ConversationStore } from './conversation-store';
-import { FakeChatApi, aMessage, aQuestion, anEvent } from './testing';
+import { FakeChatApi, aConversation, aMessage, aQuestion, anEvent } from './testing';
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const start = (seq: number) => anEvent(seq, { type: 'start', via: 'rules', profile: null });
@@ -187,5 +187,26 @@ describe('a conversation that is open', () => {
     api.tell(start(1));
     await pass(100);
     expect(store.messages()).toEqual([]);
+  });
+
+  it('gives its title to nobody else, and is renamed by the one that it was asked for', async () => {
+    const { api, store } = await open((fake) =>
+      fake.conversations.push(aConversation({ id: 'c2', title: 'B' })),
+    );
+    const answer = Promise.withResolvers<undefined>();
+    const rename = api.rename.bind(api);
+    const asked: string[] = [];
+    api.rename = async (id, title) => {
+      asked.push(id);
+      await answer.promise;
+      return rename(id, title);
+    };
+    const renaming = store.rename('A');
+    await store.open('c2');
+    const late = store.rename('A too', 'c1');
+    answer.resolve(undefined);
+    expect([await renaming, await late]).toEqual([true, true]);
+    expect(asked).toEqual(['c1', 'c1']);
+    expect(store.conversation()?.title).toBe('B');
   });
 });

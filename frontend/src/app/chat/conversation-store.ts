@@ -142,21 +142,20 @@ export class ConversationStore {
 
   /** @returns whether it was kept */
   async giveFeedback(message: ChatMessage, body: GiveFeedback): Promise<boolean> {
-    const kept = await this.try(() => this.api.giveFeedback(this.wanted(), message.id, body));
+    const kept = await this.try(() => this.api.giveFeedback(message.conversation_id, message.id, body));
     if (kept) this.log.change(message.id, { feedback: kept.feedback });
     return kept !== undefined;
   }
 
-  /** @returns whether it was renamed */
-  async rename(title: string): Promise<boolean> {
-    const renamed = await this.try(() => this.api.rename(this.wanted(), title));
-    if (renamed) this.log.retitle(renamed.title);
+  /** @param id the one that was open when a title was asked for. @returns whether it was renamed */
+  async rename(title: string, id = this.wanted()): Promise<boolean> {
+    const renamed = await this.try(() => this.api.rename(id, title));
+    if (renamed && id === this.wanted()) this.log.retitle(renamed.title);
     return renamed !== undefined;
   }
 
-  /** @returns whether it is gone */
-  async remove(): Promise<boolean> {
-    const id = this.wanted();
+  /** @param id the one that was open when this was asked for. @returns whether it is gone */
+  async remove(id = this.wanted()): Promise<boolean> {
     const isGone = await this.try(async () => {
       await this.api.remove(id);
       return true;

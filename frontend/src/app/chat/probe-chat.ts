@@ -176,8 +176,10 @@ export class ProbeChat {
   }
 
   protected async remove(): Promise<void> {
+    const id = this.store.id();
     if (!(await this.actions.remove())) return;
-    this.talkChange.emit(FRESH);
+    this.list.forget(id);
+    if (id === this.store.id()) this.talkChange.emit(FRESH);
     await this.list.refresh();
   }
 }

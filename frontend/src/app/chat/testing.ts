@@ -114,10 +114,18 @@ export class FakeChatApi {
   readonly stops: string[] = [];
   readonly streams: { id: string; after: number; ends: ChatStreamEnds; isClosed: boolean }[] = [];
   reads = 0;
+  pageSize = 50;
 
-  list({ q }: ConversationFilter): Promise<ConversationPage> {
-    const conversations = this.conversations.filter(({ title }) => !q || title.includes(q));
-    return this.answer({ conversations, next_cursor: null });
+  list({ q, cursor }: ConversationFilter): Promise<ConversationPage> {
+    const found = this.conversations.filter(({ title }) => !q || title.includes(q));
+    // As the control plane does: what is older than the last one, whatever moved since.
+    const rest = cursor ? found.filter((one) => one.last_message_at < cursor) : found;
+    const conversations = rest.slice(0, this.pageSize);
+    const isAll = conversations.length === rest.length;
+    return this.answer({
+      conversations,
+      next_cursor: isAll ? null : (conversations.at(-1)?.last_message_at ?? null),
+    });
   }
 
   create(scope: 'fleet' | 'probe', probe?: string): Promise<Conversation> {
@@ -142,7 +150,7 @@ export class FakeChatApi {
     return this.answer(aConversation({ id, title }));
   }
 
-  remove(): Promise<void> {
+  remove(_id?: string): Promise<void> {
     return this.answer(undefined);
   }
 

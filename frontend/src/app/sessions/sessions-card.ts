@@ -23,7 +23,7 @@ const WORDS = {
   endOthers: 'End all others',
   none: 'Nobody is signed in.',
   until: (when: string) => `Ends by itself on ${when}`,
-  askOne: (who: string) => `End the sign-in ${who}?`,
+  askOne: (device: string, who: string) => `End the sign-in of ${who ? `${who} (${device})` : device}?`,
   askText: 'Whoever uses it has to sign in again.',
   askOthers: 'End all of your other sign-ins?',
   askOthersText: 'Every other browser and command line has to sign in again. This one stays.',
@@ -42,7 +42,7 @@ const WORDS = {
     <lg-card
       flush
       cancellable
-      [title]="scope() === 'own' ? words.own : words.tenant"
+      [title]="words[scope()]"
       [note]="count()"
       [loading]="sessions.isFirst()"
       [rows]="3"
@@ -57,7 +57,7 @@ const WORDS = {
         }
       </ng-container>
       @if (sessions.value()) {
-        <ul [attr.aria-label]="words.own">
+        <ul [attr.aria-label]="words[scope()]">
           @for (row of rows(); track row.id) {
             <li>
               <lg-icon [name]="row.icon" [size]="16" />
@@ -78,7 +78,7 @@ const WORDS = {
                 </span>
               </span>
               @if (!row.current) {
-                <button lgButton size="compact" (click)="end(row.id, row.device)">
+                <button lgButton size="compact" (click)="end(row)">
                   {{ words.end }}<span class="hidden"> {{ row.who }} {{ row.device }}</span>
                 </button>
               }
@@ -112,9 +112,10 @@ export class SessionsCard {
     inject(DestroyRef).onDestroy(inject(LiveFeed).watch(['auth.', 'user.'], () => this.sessions.load()));
   }
 
-  protected async end(id: string, device: string): Promise<void> {
+  protected async end({ id, device, who }: Row): Promise<void> {
     const { askOne, askText: text, verb, ended } = WORDS;
-    if (!(await this.dialogs.confirm({ title: askOne(`of ${device}`), text, verb, tone: 'danger' }))) return;
+    const title = askOne(device, this.scope() === 'tenant' ? who : '');
+    if (!(await this.dialogs.confirm({ title, text, verb, tone: 'danger' }))) return;
     await this.doing.try(() => this.api.end(id), ended);
     await this.sessions.load();
   }
@@ -129,6 +130,8 @@ export class SessionsCard {
     await Promise.all([this.sessions.load(), this.session.load()]);
   }
 }
+
+type Row = ReturnType<typeof rowOf>;
 
 function rowOf(one: SessionView) {
   return {

@@ -8,6 +8,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { MemberView } from '@legator/contracts';
+import type { RoleOf } from '../access/role-of-dialog';
 import { Doing } from '../core/doing';
 import { Loaded } from '../core/loaded';
 import { Session } from '../core/session';
@@ -16,7 +17,6 @@ import { LgButton } from '../ui/button';
 import { Card } from '../ui/card';
 import { Dialogs } from '../ui/dialogs';
 import { Pill } from '../ui/pill';
-import { TextInput } from '../ui/text-input';
 import { visibleText } from '../ui/visible-text';
 import { TenantsApi } from './tenants-api';
 import { TENANTS_WORDS } from './tenants-words';
@@ -25,7 +25,7 @@ import { TENANTS_WORDS } from './tenants-words';
 @Component({
   selector: 'lg-members-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Avatar, Card, LgButton, Pill, TextInput],
+  imports: [Avatar, Card, LgButton, Pill],
   template: `
     <lg-card
       flush
@@ -55,16 +55,10 @@ import { TENANTS_WORDS } from './tenants-words';
               @if (row.isOff) {
                 <lg-pill size="small" tone="bad">{{ words.off }}</lg-pill>
               }
-              <select
-                lgInput
-                class="role"
-                [attr.aria-label]="words.memberRoleOf(row.name)"
-                (change)="change(row, $any($event.target))"
-              >
-                @for (role of rolesOf(row.role); track role) {
-                  <option [value]="role" [selected]="role === row.role">{{ seen(role) }}</option>
-                }
-              </select>
+              <button lgButton class="role" size="compact" icon="pencil" (click)="change(row.member)">
+                <span class="hidden">{{ words.memberRoleOf(row.name) }}: </span>
+                <span class="ellipsis">{{ row.role }}</span>
+              </button>
               <button lgButton size="compact" (click)="remove(row)">
                 {{ words.memberRemove }}<span class="hidden"> {{ row.name }}</span>
               </button>
@@ -79,12 +73,11 @@ import { TENANTS_WORDS } from './tenants-words';
   styles: `
     .role {
       flex: none;
-      width: 128px;
-      height: 28px;
+      max-width: 128px;
     }
     @media (max-width: 480px) {
       .role {
-        width: 96px;
+        max-width: 96px;
       }
     }
   `,
@@ -94,7 +87,6 @@ export class MembersCard {
   readonly tenant = input.required<string>();
   readonly name = input('');
   protected readonly words = TENANTS_WORDS;
-  protected readonly seen = visibleText;
   private readonly api = inject(TenantsApi);
   private readonly session = inject(Session);
   private readonly dialogs = inject(Dialogs);
@@ -120,23 +112,18 @@ export class MembersCard {
     void this.roles.load();
   }
 
-  protected rolesOf(current: string): readonly string[] {
-    return this.givable().includes(current) ? this.givable() : [current, ...this.givable()];
-  }
-
   protected async add(): Promise<void> {
     const component = import('./member-dialog').then((file) => file.MemberDialog);
     await this.dialogs.open(component, { tenant: this.tenant(), roles: this.givable });
     await this.members.load();
   }
 
-  protected async change({ id, name, role }: Row, select: HTMLSelectElement): Promise<void> {
-    const wanted = select.value;
-    const done = await this.doing.try(
-      () => this.api.changeMember(this.tenant(), id, { role: wanted }),
-      this.words.roleChanged(name, visibleText(wanted)),
-    );
-    if (!done) select.value = role;
+  /** Not by a choice in the list: an arrow key alone would make somebody administrator there. */
+  protected async change({ user_id: id, display_name, role }: MemberView): Promise<void> {
+    const tenant = this.tenant();
+    const set = (wanted: string) => this.api.changeMember(tenant, id, { role: wanted });
+    const component = import('../access/role-of-dialog').then((file) => file.RoleOfDialog);
+    await this.dialogs.open<void, RoleOf>(component, { display_name, role, set });
     await this.members.load();
   }
 
@@ -156,7 +143,8 @@ function rowOf(member: MemberView) {
     id: member.user_id,
     name: visibleText(member.display_name),
     username: visibleText(member.username),
-    role: member.role,
+    role: visibleText(member.role),
+    member,
     isOff: !member.enabled || member.state === 'disabled',
   };
 }

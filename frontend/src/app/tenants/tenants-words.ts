@@ -64,7 +64,6 @@ export const TENANTS_WORDS = {
   memberRemoveAsk: (name: string, tenant: string) => `Take ${name} out of ${tenant}?`,
   memberRemoveText: 'Their sign-ins there end. Their account stays.',
   memberRemoved: (name: string) => `${name} does not belong here any more`,
-  roleChanged: (name: string, role: string) => `${name} is ${role} now`,
   off: 'Disabled',
   sites: 'Sites',
   sitesOf: (tenant: string) => `of ${tenant}`,
