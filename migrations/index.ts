@@ -47,6 +47,7 @@ import { FleetNeighbours1780000018100 } from './1780000018100-fleet-neighbours.j
 import { AuthProviderSays1780000018200 } from './1780000018200-auth-provider-says.js';
 import { FleetVitalsDays1780000018300 } from './1780000018300-fleet-vitals-days.js';
 import { ChatLateRuns1780000018400 } from './1780000018400-chat-late-runs.js';
+import { ApprovalsWindowEnds1780000018500 } from './1780000018500-approvals-window-ends.js';
 
 /** Every migration in order. Forward only; one room per file; never edited once released. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   AuthProviderSays1780000018200,
   FleetVitalsDays1780000018300,
   ChatLateRuns1780000018400,
+  ApprovalsWindowEnds1780000018500,
 ];

@@ -1,4 +1,5 @@
 import type { ApprovalView, GivenApproval } from '@legator/contracts';
+import { undecidedUntil } from './approval.entity.js';
 import type { Approval } from './approval.entity.js';
 import { approvalsNeeded } from './terms.js';
 import type { Vote } from './vote.js';
@@ -37,7 +38,7 @@ export function toView(
     ...given('decided_at', approval.decidedAt?.toISOString()),
     ...given('decision_reason', approval.decisionReason),
     created_at: approval.createdAt.toISOString(),
-    expires_at: approval.expiresAt.toISOString(),
+    expires_at: endOf(approval).toISOString(),
     target: { type: subjectType, id: subjectId, name: targetName },
     ...given('not_before', approval.notBefore?.toISOString()),
     ...given('not_after', approval.notAfter?.toISOString()),
@@ -49,6 +50,11 @@ export function toView(
     ...given('reviewed_at', approval.reviewedAt?.toISOString()),
     ...given('review_note', approval.reviewNote),
   };
+}
+
+/** While it waits, when that ends; later the window says when it may start, and no more than that. */
+function endOf(approval: Approval): Date {
+  return approval.state === 'pending' ? undecidedUntil(approval) : approval.expiresAt;
 }
 
 /** Who stood alone needed nobody else. */

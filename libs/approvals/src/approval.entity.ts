@@ -61,3 +61,8 @@ export class Approval {
   @Column('timestamptz', { name: 'reviewed_at', nullable: true }) reviewedAt!: Date | null;
   @Column('text', { name: 'review_note', nullable: true }) reviewNote!: string | null;
 }
+
+/** Until when it can be decided: its own time, or the end of the window that whoever approved first has given. */
+export function undecidedUntil({ expiresAt, notAfter }: Pick<Approval, 'expiresAt' | 'notAfter'>): Date {
+  return notAfter && notAfter < expiresAt ? notAfter : expiresAt;
+}

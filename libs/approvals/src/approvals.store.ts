@@ -82,7 +82,7 @@ export class ApprovalsStore {
     if (filter.waiting_for && me) {
       // The same as `standing`, of which a test makes sure.
       query.andWhere(
-        `a.state = 'pending' and a.expires_at > now()
+        `a.state = 'pending' and least(a.expires_at, a.not_after) > now()
          and not exists (select from approvals_vote v where v.approval_id = a.id and v.person = :person)
          and (a.answerable <> :person or a.own_allowed or (:sole and a.self_approval <> 'never'))`,
         me,
@@ -161,7 +161,7 @@ export class ApprovalsStore {
   async expired(tx: Tx, limit: number): Promise<Approval[]> {
     return tx
       .createQueryBuilder(Approval, 'approval')
-      .where(`approval.state = 'pending' and least(approval.expires_at, approval.not_after) <= now()`)
+      .where(`approval.state = 'pending' and (approval.expires_at <= now() or approval.not_after <= now())`)
       .orderBy('approval.expiresAt')
       .limit(limit)
       .getMany();

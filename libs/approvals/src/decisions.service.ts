@@ -6,6 +6,7 @@ import type { Tx } from '@legator/core';
 import { DirectiveControl } from '@legator/directives';
 import { ApprovalDecided } from './approval-decided.signal.js';
 import { ApprovalGiven } from './approval-given.signal.js';
+import { undecidedUntil } from './approval.entity.js';
 import type { Approval } from './approval.entity.js';
 import { alreadyDecided, becameVoid, noSuchApproval, peopleOnly, tooLate } from './approvals.errors.js';
 import { ApprovalsStore } from './approvals.store.js';
@@ -118,7 +119,7 @@ export class Decisions {
     const approval = await this.store.take(tx, id);
     if (approval.state === 'expired') throw tooLate();
     if (approval.state !== 'pending') throw alreadyDecided(approval);
-    if (approval.expiresAt <= this.clock.now()) throw tooLate();
+    if (undecidedUntil(approval) <= this.clock.now()) throw tooLate();
     return approval;
   }
 }

@@ -4,6 +4,7 @@ import { Background, Signals, systemActor, Transactions } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { DirectiveControl } from '@legator/directives';
 import { ApprovalEnded } from './approval-ended.signal.js';
+import { undecidedUntil } from './approval.entity.js';
 import { ApprovalsStore } from './approvals.store.js';
 
 const BATCH = 100;
@@ -36,8 +37,8 @@ export class ApprovalExpiry implements OnApplicationBootstrap, OnApplicationShut
 
   private async expire(tx: Tx): Promise<number> {
     const due = await this.store.expired(tx, BATCH);
-    for (const { directiveId, tenantId, expiresAt, notAfter } of due) {
-      const why = notAfter && notAfter < expiresAt ? WINDOW_OVER : UNDECIDED;
+    for (const { directiveId, tenantId, ...approval } of due) {
+      const why = undecidedUntil(approval) < approval.expiresAt ? WINDOW_OVER : UNDECIDED;
       // The directive first, as a cancel or a decision does, so nobody waits for each other.
       await this.directives.lock(tx, directiveId);
       const end = { state: 'expired', by: 'system', why, only: 'pending' } as const;

@@ -7,6 +7,7 @@ import type { Directive } from '@legator/directives';
 import { isHeld } from './after-thoughts.service.js';
 import { ApprovalDecided } from './approval-decided.signal.js';
 import { toView } from './approval-view.js';
+import { undecidedUntil } from './approval.entity.js';
 import type { Approval } from './approval.entity.js';
 import { ApprovalsStore } from './approvals.store.js';
 import { Deciders, isOwn } from './deciders.service.js';
@@ -52,9 +53,9 @@ export class Explanations {
     });
   }
 
-  private secondsLeft({ state, expiresAt }: Approval): number {
-    if (state !== 'pending') return 0;
-    return Math.max(0, Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000));
+  private secondsLeft(approval: Approval): number {
+    if (approval.state !== 'pending') return 0;
+    return Math.max(0, Math.floor((undecidedUntil(approval).getTime() - this.clock.now().getTime()) / 1_000));
   }
 
   private async options(
@@ -67,7 +68,7 @@ export class Explanations {
     const { person, sole } = await this.deciders.me(tx);
     const own = isOwn(approval, person);
     const decides = isPerson(actor) && may(actor, 'approval:write');
-    const waits = approval.state === 'pending' && approval.expiresAt > this.clock.now();
+    const waits = approval.state === 'pending' && undecidedUntil(approval) > this.clock.now();
     const found = await this.deciders.standing(tx, approval, votes);
     const common = {
       may_deny: decides && waits,

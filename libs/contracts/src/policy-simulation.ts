@@ -33,7 +33,7 @@ export const SimulatePolicy = z
     policy_id: PolicyId.optional(),
     version: z.int().min(1).optional(),
     document: PolicyInput.optional(),
-    /** What a probe of one's imagination is like. */
+    /** What a probe of one's imagination is like. A sandbox works there, and it looks before and after. */
     assume: z
       .strictObject({
         ceiling: Level.default('remediate'),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VerdictDecision } from '@legator/contracts';
+import type { DirectiveOrigin, VerdictDecision } from '@legator/contracts';
 import { currentContext } from '@legator/core';
 import type { Subject, Tx } from '@legator/core';
 
@@ -12,6 +12,8 @@ export interface DecidedDirective {
   readonly decision: VerdictDecision;
   readonly correlationId: string | null;
   readonly requestedAt: Date;
+  /** Null for those that no conversation brought. */
+  readonly origin: DirectiveOrigin | null;
 }
 
 export interface RecentCounts {
@@ -67,7 +69,7 @@ export class RecentDirectives {
   ): Promise<DecidedDirective[]> {
     return tx.query(
       `select d.id, d.payload, d.summary, d.subject_id as "subjectId", d.decision, d.correlation_id as "correlationId",
-         d.requested_at as "requestedAt"
+         d.requested_at as "requestedAt", d.origin
        from directives_directive d
        where d.type = $1 and d.requested_at > $2 and ($3::text is null or (d.subject_type = $3 and d.subject_id = $4)
          or exists (select from directives_subject s where s.directive_id = d.id and s.subject_type = $3 and s.subject_id = $4))

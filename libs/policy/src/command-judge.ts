@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CommandPayload } from '@legator/contracts';
-import type { CommandPayload as Command } from '@legator/contracts';
+import type { CommandPayload as Command, Level } from '@legator/contracts';
 import type { Tx, Verdict } from '@legator/core';
 import { ProbesService } from '@legator/fleet';
 import type { Target } from '@legator/fleet';
@@ -87,6 +87,8 @@ function throughShell(judgement: Judgement): Judgement {
 
 /** What the decision looks at beside the command and the probe. */
 export type Around = Pick<DecisionFacts, 'policies' | 'now' | 'capacity' | 'counts'> & {
+  /** What runs there without a person, where that is less than the probe's own by now. */
+  readonly level?: Level;
   readonly sandboxed: boolean;
   readonly captures?: boolean;
   readonly revision?: number;
@@ -105,14 +107,14 @@ export function verdict(
   command: Pick<Command, 'argv' | 'line' | 'timeout_ms' | 'level'>,
   target: Pick<Target, 'id' | 'hostname' | 'level' | 'ceiling' | 'protocol'>,
   judgement: Judgement,
-  { sandboxed, captures, revision, ...around }: Around = NOTHING_AROUND,
+  { sandboxed, captures, revision, level, ...around }: Around = NOTHING_AROUND,
 ): Verdict {
   const { argv, line, timeout_ms: timeoutMs, level: declaredLevel } = command;
-  const { id, hostname, level, ceiling, protocol } = target;
+  const { id, hostname, ceiling, protocol } = target;
   return decideByPolicy({
     ...around,
     judgement,
     command: { argv, line, timeoutMs, declaredLevel },
-    target: { id, hostname, level, ceiling, protocol, sandboxed, captures, revision },
+    target: { id, hostname, level: level ?? target.level, ceiling, protocol, sandboxed, captures, revision },
   });
 }

@@ -6,7 +6,9 @@ import type { RecentCounts } from '@legator/directives';
 import { ProbeConditions } from '@legator/fleet';
 import type { ProbeCondition, Target } from '@legator/fleet';
 import { AssignmentsStore } from './assignments/assignments.store.js';
+import type { Revision } from './assignments/assignments.store.js';
 import { HeldPolicies } from './assignments/held-policies.service.js';
+import { levelWithout } from './assignments/level-by.js';
 import type { Around } from './command-judge.js';
 import type { HeldPolicy } from './decision/facts.js';
 
@@ -45,6 +47,7 @@ export class Surroundings {
       ? await this.recent.counts(tx, 'command.run', since, ids)
       : { all: 0, bySubject: new Map<string, number>() };
     const conditions = looks ? await this.conditions.of(tx, ids) : new Map<string, ProbeCondition>();
+    // Read after what holds: what settled in between counts already.
     const revisions = await this.assigned.revisions(tx, ids);
     return new BatchSurroundings({ held, conditions, revisions, recent: counts }, now);
   }
@@ -59,13 +62,14 @@ export class BatchSurroundings {
     private readonly read: {
       readonly held: ReadonlyMap<string, readonly HeldPolicy[]>;
       readonly conditions: ReadonlyMap<string, ProbeCondition>;
-      readonly revisions: ReadonlyMap<string, number>;
+      readonly revisions: ReadonlyMap<string, Revision>;
       readonly recent: RecentCounts;
     },
     private readonly now: Date,
   ) {}
 
-  at({ id }: Pick<Target, 'id'>): Around {
+  /** Policies go with their tag or site at once and the level follows; what one of them gave is not left without its rules. */
+  at({ id, level }: Pick<Target, 'id' | 'level'>): Around {
     const { held, conditions, recent, revisions } = this.read;
     const { measured, sandboxed, captures } = conditions.get(id) ?? NO_CONDITION;
     const counts = {
@@ -73,8 +77,11 @@ export class BatchSurroundings {
       tenant: recent.all + this.all,
       targets: held.size,
     };
-    const around = { policies: held.get(id) ?? [], now: this.now, capacity: measured, counts };
-    return { ...around, sandboxed, captures, revision: revisions.get(id) ?? 0 };
+    const policies = held.get(id) ?? [];
+    const row = revisions.get(id);
+    const around = { policies, now: this.now, capacity: measured, counts };
+    const runs = policies.length > 0 ? level : levelWithout(row, level);
+    return { ...around, level: runs, sandboxed, captures, revision: row?.revision ?? 0 };
   }
 
   /** It will run, so it counts from now on. */

@@ -130,7 +130,8 @@ export class NeedsStore {
       `select g.*, a.requested_by_name as requested_by,
          (count(*) over ())::int as groups, (sum(n) over ())::int as total, ${REQUESTS('g.directives')} as requests
        from (
-         select min(id::text)::uuid as id, summary, risk, min(created_at) as at, min(expires_at) as expires_at,
+         select min(id::text)::uuid as id, summary, risk, min(created_at) as at,
+           min(least(expires_at, not_after)) as expires_at,
            count(*)::int as n, ${FIRST_IDS('directive_id')} as directives
          from approvals_approval where state = 'pending' group by summary, risk
        ) g join approvals_approval a on a.id = g.id

@@ -203,4 +203,24 @@ it('does not wait for who has said yes, nor for anybody when its time is over', 
   expect(await ids('?waiting_for=me', 'eva')).toEqual([id]);
   await ground.sql('update approvals_approval set expires_at = now() where id = $1', [id]);
   expect(await ids('?waiting_for=me', 'eva')).toEqual([]);
+  const other = await ground.held();
+  await ground.decide('ben', other.id).expect(200);
+  await ground.sql('update approvals_approval set not_after = now() where id = $1', [other.id]);
+  expect(await ids('?waiting_for=me', 'eva')).toEqual([]);
+});
+
+it('says that it ends with the window of whoever approved first, where that is earlier', async () => {
+  ground.spine.judge.verdict = { ...HELD, risk: 'critical' };
+  const { id } = await ground.held();
+  const own = (await ground.detail(id)).expires_at;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  await ground.decide('ben', id, { not_after: at(3_600_000) }).expect(200);
+  expect((await ground.detail(id)).expires_at).toBe(own);
+  const end = at(120_000);
+  await ground.sql('update approvals_approval set not_after = $2 where id = $1', [id, end]);
+  const shown = await ground.detail(id, 'eva');
+  expect(shown).toMatchObject({ decision: 'pending', expires_at: end, not_after: end });
+  expect(shown.seconds_left).toBeLessThanOrEqual(120);
+  const { body } = await ground.get('eva', '?waiting_for=me&limit=100').expect(200);
+  expect(body.approvals.find((one: { id: string }) => one.id === id)).toMatchObject({ expires_at: end });
 });

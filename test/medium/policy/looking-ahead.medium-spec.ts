@@ -1,3 +1,4 @@
+import { enrolProbe } from '../../support/fake-probe.js';
 import { eventually } from '../../support/spine.js';
 import { PolicyGround } from './policy-ground.js';
 
@@ -84,6 +85,14 @@ describe('looking ahead', () => {
       document,
     });
     expect(limited.body).toMatchObject({ now: { allow: 2, queue: 1 } });
+    // A model read what hosts wrote, and then proposed it.
+    const origin = JSON.stringify({ via: 'chat', model: 'a-model', untrusted: true });
+    const sql = `update directives_directive set origin = $1 where summary = 'dig example.org' and subject_id = $2`;
+    await ground.road.rows(sql, [origin, probe.id]);
+    const proposed = await ground.ask<Record<string, unknown>>('POST', '/policies/diagnose/replay', {
+      scope: { type: 'probe', id: probe.id },
+    });
+    expect(proposed.body).toMatchObject({ now: { allow: 1, queue: 2 }, differing: 0 });
   });
 });
 
@@ -192,4 +201,17 @@ describe('freezes', () => {
     expect(freezes.find(({ id }) => id === body.freeze.id)).toMatchObject({ lifted_by: 'its end' });
     expect((await ground.ask<{ freezes: object[] }>('GET', '/execution/freeze')).body.freezes).toEqual([]);
   });
+});
+
+it('tries a policy at an imagined probe that can do what policies may ask of one', async () => {
+  const asked = async (command: string, fields: object, probe?: string) => {
+    const document = { name: 'Draft', level: 'remediate', approval_mode: 'none', ...fields };
+    const body = { command, document, ...(probe && { probe_id: probe }) };
+    const found = await ground.ask<{ decision: { outcome: string } }>('POST', '/policy/simulate', body);
+    return found.body.decision.outcome;
+  };
+  expect(await asked('uptime', { sandbox: 'required' })).toBe('allow');
+  expect(await asked('systemctl restart nginx', { capture: 'required' })).toBe('allow');
+  const { id: away } = await enrolProbe(ground.road.base, 'unable-1');
+  expect(await asked('uptime', { sandbox: 'required' }, away)).toBe('deny');
 });

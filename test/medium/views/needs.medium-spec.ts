@@ -71,6 +71,11 @@ describe('what needs a person', () => {
     expect(await ofKind('approval')).toMatchObject([{ severity: 'critical' }]);
   });
 
+  it('is urgent as well when it ends soon with the window that somebody gave', async () => {
+    await ground.approvals(1, { risk: 'low', not_after: new Date(Date.now() + 60_000) });
+    expect(await ofKind('approval')).toMatchObject([{ severity: 'critical' }]);
+  });
+
   it('opens the command itself, for whoever may look at it, and keeps its risk apart from how urgent it is', async () => {
     const [approval] = await ground.approvals(1, { risk: 'high' });
     await ground.requests('run-1');

@@ -51,6 +51,8 @@ export interface ProbePolicyRow {
   readonly driftNote: string | null;
 }
 
+export type Revision = Pick<ProbePolicyRow, 'revision' | 'baseLevel'>;
+
 const PROBE = `probe_id as "probeId", revision::float8 as revision, base_level as "baseLevel", level, held, set_at as "setAt",
   reported, reported_at as "reportedAt", drift, drift_note as "driftNote"`;
 
@@ -129,13 +131,14 @@ export class AssignmentsStore {
     return new Map(rows.map((row) => [row.probeId, row]));
   }
 
-  /** Which revision each has to go by; none for those that were never given one. */
-  async revisions(tx: Tx, probeIds: readonly string[]): Promise<Map<string, number>> {
-    const rows: { id: string; revision: number }[] = await tx.query(
-      'select probe_id as id, revision::float8 as revision from policy_probe where probe_id = any($1)',
+  /** Which revision each has to go by, and the level it had before any policy; none for those that were never given one. */
+  async revisions(tx: Tx, probeIds: readonly string[]): Promise<Map<string, Revision>> {
+    const rows: (Revision & { id: string })[] = await tx.query(
+      `select probe_id as id, revision::float8 as revision, base_level as "baseLevel"
+       from policy_probe where probe_id = any($1)`,
       [probeIds],
     );
-    return new Map(rows.map(({ id, revision }) => [id, revision]));
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
   }
 
   /** Probes that do not go by what they were given, by id. */

@@ -1,12 +1,14 @@
 import { covers } from '@legator/contracts';
 import type { PolicyDocument } from '@legator/contracts';
 import type { HeldPolicy } from '../decision/facts.js';
+import { looserTerms, termsOf } from '../decision/terms.js';
 import { loosening } from '../policy.errors.js';
 import { diffDocuments } from '../templates/diff.js';
 import type { Scope } from './assignments.store.js';
+import { levelWithout } from './level-by.js';
 import type { Settled } from './settling.service.js';
 
-type After = Pick<Settled, 'target' | 'level' | 'held'>;
+type After = Pick<Settled, 'target' | 'before' | 'level' | 'held'>;
 type Before = ReadonlyMap<string, readonly HeldPolicy[]>;
 
 /** @throws `policy.loosening` when a probe would let more run, or lose what one of its policies holds back */
@@ -34,17 +36,29 @@ export function loosensComers(
   if (type === 'probe') return undefined;
   const comer = type === 'tag' ? `Whatever gets the tag ${id}` : `Whatever comes into the site ${id}`;
   if (becomes && becomes.level !== 'observe') return `${comer} would get this policy.`;
-  if (!was || (becomes && isNoLooser(was, becomes))) return undefined;
+  if (!was) {
+    const looser = becomes && looserTerms(termsOf([]), termsOf([becomes]));
+    return looser && `${comer} would ${looser}.`;
+  }
+  if (becomes && isNoLooser(was, becomes)) return undefined;
   return `${comer} would not get what ${was.name} holds back.`;
 }
 
 /** Why more could happen there without a person than now; nothing when it only gets stricter. */
-export function loosens({ target, level, held }: After, before: Before): string | undefined {
-  if (!covers(target.level, level)) return `${target.hostname} would let ${level} run without a person.`;
-  const lost = (before.get(target.id) ?? []).find(
-    (was) => !held.some(({ document }) => isNoLooser(was.document, document)),
-  );
-  return lost && `${target.hostname} would lose what ${lost.document.name} holds back.`;
+export function loosens({ target, before: row, level, held }: After, before: Before): string | undefined {
+  const { id, hostname } = target;
+  const policies = before.get(id) ?? [];
+  const runs = policies.length > 0 ? target.level : levelWithout(row, target.level);
+  if (!covers(runs, level)) return `${hostname} would let ${level} run without a person.`;
+  const lost = policies.find((was) => !held.some(({ document }) => isNoLooser(was.document, document)));
+  if (lost) return `${hostname} would lose what ${lost.document.name} holds back.`;
+  // A probe without a policy has terms too, the product's own.
+  const looser = looserTerms(termsOf(documentsOf(policies)), termsOf(documentsOf(held)));
+  return looser && `${hostname} would ${looser}.`;
+}
+
+function documentsOf(policies: readonly HeldPolicy[]): PolicyDocument[] {
+  return policies.map(({ document }) => document);
 }
 
 function isNoLooser(was: PolicyDocument, becomes: PolicyDocument): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lower, type Level } from '@legator/contracts';
+import type { Level } from '@legator/contracts';
 import { afterCommit, Bus, Clock, currentContext, Signals } from '@legator/core';
 import type { Tx } from '@legator/core';
 import { StaleVerdicts } from '@legator/directives';
@@ -13,6 +13,7 @@ import { AssignmentsStore } from './assignments.store.js';
 import type { HeldRef, ProbePolicyRow } from './assignments.store.js';
 import { HeldPolicies } from './held-policies.service.js';
 import type { Supposed } from './held-policies.service.js';
+import { levelBy } from './level-by.js';
 
 /** What a probe had to go by, and what it has to go by now. */
 export interface Settled {
@@ -78,16 +79,10 @@ export class Settling {
     return targets.map((target) => {
       const before = rows.get(target.id);
       const policies = held.get(target.id) ?? [];
-      const level = levelBy(policies, before, target);
+      const level = levelBy(policies, before, target.level);
       return { target, before, held: policies, level, revision: (before?.revision ?? 0) + 1 };
     });
   }
-}
-
-/** The strictest of its policies. Without any it is what was there before them, and never more than it has now. */
-function levelBy(held: readonly HeldPolicy[], before: ProbePolicyRow | undefined, target: Target): Level {
-  if (held.length === 0) return before ? lower(before.baseLevel, target.level) : target.level;
-  return held.map(({ document }) => document.level).reduce(lower);
 }
 
 /** Whether the probe would have to be told. */

@@ -1,3 +1,4 @@
+import { BREAKGLASS_REASONS } from '@legator/contracts';
 import type { PolicyBreakglass, PolicyDocument, PolicySelfApproval } from '@legator/contracts';
 
 /** What holds for whoever decides about a request. */
@@ -20,6 +21,24 @@ export function termsOf(documents: readonly PolicyDocument[]): ApprovalTerms {
     ),
     breakglass: documents.map(({ breakglass }) => breakglass).reduce(narrower),
   };
+}
+
+/** What somebody could do on the later terms and not on the earlier ones; nothing when they are no looser. */
+export function looserTerms(was: ApprovalTerms, becomes: ApprovalTerms): string | undefined {
+  if (STRICTEST.indexOf(becomes.self_approval) > STRICTEST.indexOf(was.self_approval))
+    return 'let people approve more of what they asked for themselves';
+  if (was.require_second_approver && !becomes.require_second_approver)
+    return 'let one person approve what takes two now';
+  const now = glassReasons(was);
+  if (glassReasons(becomes).some((reason) => !now.includes(reason)))
+    return 'let the glass be broken where nobody may now';
+  return undefined;
+}
+
+/** Where no policy says anything of breaking the glass, any reason of the product will do. */
+function glassReasons({ breakglass }: ApprovalTerms): readonly string[] {
+  if (!breakglass) return BREAKGLASS_REASONS;
+  return breakglass.enabled ? (breakglass.allowed_reasons ?? []) : [];
 }
 
 function narrower(a: PolicyBreakglass, b: PolicyBreakglass): PolicyBreakglass {

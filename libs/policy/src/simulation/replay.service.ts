@@ -5,13 +5,14 @@ import type { PolicyReplay, ReplayPolicy } from '@legator/contracts';
 import { Clock, Transactions } from '@legator/core';
 import { RecentDirectives } from '@legator/directives';
 import type { DecidedDirective } from '@legator/directives';
-import { ProbesService } from '@legator/fleet';
-import type { Target } from '@legator/fleet';
+import { ProbeConditions, ProbesService } from '@legator/fleet';
+import type { ProbeCondition, Target } from '@legator/fleet';
 import { readOnce, verdict } from '../command-judge.js';
 import type { HeldPolicy } from '../decision/facts.js';
+import { withOrigin } from '../untrusted-origin.js';
 import { Differences } from './differences.js';
 import { HourlyCounts } from './hourly-counts.js';
-import { imagined, Simulation } from './simulation.service.js';
+import { ABLE, imagined, Simulation } from './simulation.service.js';
 
 const DAY_MS = 86_400_000;
 /** Commands that are judged again at most; the newest. */
@@ -21,7 +22,8 @@ const PORTION = 20;
 
 /**
  * What a policy would have made of the commands of the last days. Windows and rates count by the time of each; how
- * busy a host was then is not known, so conditions on capacity are left out.
+ * busy a host was then is not known, so conditions on capacity are left out. Sandbox and captures are as they are there
+ * now; a probe that is no more counts as one that has them.
  */
 @Injectable()
 export class Replay {
@@ -30,6 +32,7 @@ export class Replay {
     private readonly simulation: Simulation,
     private readonly recent: RecentDirectives,
     private readonly probes: ProbesService,
+    private readonly conditions: ProbeConditions,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +41,7 @@ export class Replay {
     const { days, limit, scope, version, document } = ask;
     const to = this.clock.now();
     const from = new Date(to.getTime() - days * DAY_MS);
-    const { held, rows, targets } = await this.transactions.run(async (tx) => {
+    const { held, rows, ...known } = await this.transactions.run(async (tx) => {
       const held = (await this.simulation.chosen(tx, { policy_id: policyId, version, document }))!.map(
         withoutCapacity,
       );
@@ -47,10 +50,11 @@ export class Replay {
         ...(scope && { subject: scope }),
       });
       const probeIds = [...new Set(rows.map(({ subjectId }) => subjectId))];
-      return { held, rows, targets: await this.probes.targets(tx, { probeIds }) };
+      const targets = await this.probes.targets(tx, { probeIds });
+      return { held, rows, targets, conditions: await this.conditions.of(tx, probeIds) };
     });
     const looked = rows.slice(0, MOST_REPLAYED).reverse();
-    const differences = await judgeAgain(looked, targets, held);
+    const differences = await judgeAgain(looked, known, held);
     return {
       ...{ policy_id: policyId, from: from.toISOString(), to: to.toISOString() },
       ...{ total: looked.length, truncated: rows.length > looked.length },
@@ -59,9 +63,15 @@ export class Replay {
   }
 }
 
+/** What is known of the probes by now. */
+export interface Known {
+  readonly targets: readonly Target[];
+  readonly conditions: ReadonlyMap<string, Pick<ProbeCondition, 'sandboxed' | 'captures'>>;
+}
+
 export async function judgeAgain(
   rows: readonly DecidedDirective[],
-  targets: readonly Target[],
+  { targets, conditions }: Known,
   policies: readonly HeldPolicy[],
 ): Promise<Differences> {
   const differences = new Differences();
@@ -74,8 +84,11 @@ export async function judgeAgain(
     if (!payload) continue;
     const known = byId.get(row.subjectId) ?? imagined(undefined);
     const target = { ...known, level: policies[0]!.document.level };
-    const around = { policies, now: row.requestedAt, capacity: {}, counts: counts.at(row), sandboxed: true };
-    const judged = verdict(payload, target, await read(payload, target), around);
+    const { sandboxed, captures } = conditions.get(row.subjectId) ?? ABLE;
+    const then = { now: row.requestedAt, capacity: {}, counts: counts.at(row) };
+    const around = { ...then, policies, sandboxed, captures };
+    const judgement = await read(payload, target);
+    const judged = withOrigin(verdict(payload, target, judgement, around), row.origin ?? undefined);
     if (judged.decision === 'allow') counts.letRun(row);
     differences.add(row, judged.decision, judged.reasons[0]?.text ?? '');
   }

@@ -46,11 +46,12 @@ export class Simulation {
       const instead = await this.chosen(tx, ask);
       const target = await this.target(tx, ask, instead);
       const at = ask.at === undefined ? undefined : new Date(ask.at);
-      const around = (await this.surroundings.of(tx, [target], instead, at)).at(target);
+      const here = (await this.surroundings.of(tx, [target], instead, at)).at(target);
+      const around = ask.probe_id === undefined ? { ...here, ...ABLE } : here;
       const timeout = ask.timeout_sec === undefined ? DEFAULT_TIMEOUT_MS : ask.timeout_sec * 1_000;
       const command = { ...(await wordsOf(ask)), timeout_ms: timeout, level: ask.level };
       const judged = verdict(command, target, await readOnce()(command, target), around);
-      return decisionView(judged, around.policies, target.level);
+      return decisionView(judged, around.policies, around.level ?? target.level);
     });
   }
 
@@ -82,6 +83,9 @@ async function wordsOf({ command, args }: SimulatePolicy): Promise<{ argv: strin
   const reading = await readLine(command);
   return reading.kind === 'argv' ? { argv: [...reading.argv] } : { argv: [], line: command };
 }
+
+/** Of a probe that there might be, or is no more: that it can do what policies may ask of one. */
+export const ABLE = { sandboxed: true, captures: true } as const;
 
 /** A probe that there might be. */
 export function imagined(assume: SimulatePolicy['assume'], level: Level = 'observe'): Target {
