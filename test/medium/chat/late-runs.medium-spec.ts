@@ -83,6 +83,13 @@ it('tells of a command that went on when its turn was stopped how it ended, and 
   await eventually(() => expect(sinceStop()).toMatchObject([{ type: 'part', part: ended }]));
   follower.close();
   await eventually(async () => expect((await lookAt()).rows).toEqual([{ at: null }]));
+  // Whoever comes after the pieces were dropped has this event alone.
+  const later = await room.follow(id, 0);
+  const message = await answer();
+  await eventually(() =>
+    expect(later.events).toContainEqual(expect.objectContaining({ type: 'stopped', message })),
+  );
+  later.close();
 });
 
 it('shows what was withdrawn as canceled, not as waiting', async () => {

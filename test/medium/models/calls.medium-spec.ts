@@ -1,5 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { CONFIG } from '@legator/core';
+import { endedByLimit } from '@legator/models';
 import { eventually } from '../../support/spine.js';
 import { startModels } from './models-ground.js';
 import type { ModelsGround } from './models-ground.js';
@@ -66,6 +67,14 @@ describe.each(KINDS)('a model of the kind %s', (kind) => {
       ]);
       expect(ground.provider.last!.tools).toEqual(['fleet_query']);
     }
+  });
+
+  it('says of an answer whether its limit ended it', async () => {
+    for (const atLimit of [true, false])
+      for (const ask of [() => model.invoke('Go.'), () => streamed(model)]) {
+        ground.provider.say({ text: 'one two', atLimit });
+        expect(endedByLimit(await ask())).toBe(atLimit);
+      }
   });
 
   it.each([

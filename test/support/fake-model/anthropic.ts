@@ -1,6 +1,6 @@
 import { sse, textsIn } from './dialect.js';
 import type { Dialect } from './dialect.js';
-import { piecesOf, usageOf } from './reply.js';
+import { argumentsOf, piecesOf, usageOf } from './reply.js';
 import type { Captured, WholeReply } from './reply.js';
 
 /** Messages, as Anthropic writes them. */
@@ -35,7 +35,15 @@ export const anthropic: Dialect = {
             ? [{ ...block, text: '' }, piecesOf(block.text).map((text) => ({ type: 'text_delta', text }))]
             : [
                 { ...block, input: {} },
-                [{ type: 'input_json_delta', partial_json: JSON.stringify(block.input) }],
+                [
+                  {
+                    type: 'input_json_delta',
+                    partial_json: argumentsOf(
+                      reply,
+                      reply.toolCalls.find(({ id }) => id === block.id)!,
+                    ),
+                  },
+                ],
               ];
         return [
           event('content_block_start', { index, content_block: empty }),
@@ -67,7 +75,8 @@ function blocks({ text, toolCalls }: WholeReply): Block[] {
   ];
 }
 
-function stop({ toolCalls }: WholeReply): string {
+function stop({ toolCalls, atLimit }: WholeReply): string {
+  if (atLimit) return 'max_tokens';
   return toolCalls.length > 0 ? 'tool_use' : 'end_turn';
 }
 

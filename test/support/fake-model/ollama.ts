@@ -35,7 +35,7 @@ function last(reply: WholeReply, request: Captured, content: string) {
     ...head(request),
     message: { role: 'assistant', content, ...(calls.length > 0 ? { tool_calls: calls } : {}) },
     done: true,
-    done_reason: 'stop',
+    done_reason: reply.atLimit ? 'length' : 'stop',
     ...(reply.usage === null ? {} : { prompt_eval_count: prompt, eval_count: completion }),
   };
 }

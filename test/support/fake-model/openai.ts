@@ -1,6 +1,6 @@
 import { sse, textsIn } from './dialect.js';
 import type { Dialect } from './dialect.js';
-import { piecesOf, usageOf } from './reply.js';
+import { argumentsOf, piecesOf, usageOf } from './reply.js';
 import type { Captured, WholeReply } from './reply.js';
 
 /** Chat completions, as OpenAI and all that are compatible with it write them. */
@@ -64,15 +64,16 @@ function head(reply: WholeReply, { model }: Captured, object: string) {
   return { id: `chatcmpl-${reply.id}`, object, created: 1_780_000_000, model };
 }
 
-function toolCalls({ toolCalls: calls }: WholeReply) {
-  return calls.map(({ id, name, args }) => ({
-    id,
+function toolCalls(reply: WholeReply) {
+  return reply.toolCalls.map((call) => ({
+    id: call.id,
     type: 'function' as const,
-    function: { name, arguments: JSON.stringify(args) },
+    function: { name: call.name, arguments: argumentsOf(reply, call) },
   }));
 }
 
-function finish({ toolCalls: calls }: WholeReply): string {
+function finish({ toolCalls: calls, atLimit }: WholeReply): string {
+  if (atLimit) return 'length';
   return calls.length > 0 ? 'tool_calls' : 'stop';
 }
 

@@ -29,6 +29,10 @@ export interface Reply {
   readonly toolCalls?: readonly ToolCall[];
   /** Null: it does not say how many tokens there were. */
   readonly usage?: { readonly prompt: number; readonly completion: number } | null;
+  /** Its limit of tokens ended it, says the reason for its end. */
+  readonly atLimit?: boolean;
+  /** So many letters at the end of its last call's arguments were never written. Ollama sends whole calls only. */
+  readonly missing?: number;
   /** Another status than 200; `body` is sent then, or words that fit the status. */
   readonly status?: number;
   readonly body?: unknown;
@@ -74,4 +78,10 @@ export function usageOf(
   { raw }: Captured,
 ): { prompt: number; completion: number } {
   return usage ?? { prompt: Math.ceil(raw.length / 4), completion: Math.ceil(text.length / 4) };
+}
+
+/** The arguments of a call as they are written. */
+export function argumentsOf({ toolCalls, missing = 0 }: WholeReply, call: ToolCall): string {
+  const text = JSON.stringify(call.args);
+  return call === toolCalls.at(-1) ? text.slice(0, text.length - missing) : text;
 }

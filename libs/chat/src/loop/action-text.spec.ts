@@ -1,4 +1,4 @@
-import { certainlyProse, findAction, wholeAction } from './action-text.js';
+import { brokenAction, certainlyProse, closesAll, findAction, wholeAction } from './action-text.js';
 import { SpokenText } from './spoken-text.js';
 
 it.each<[string, string, Record<string, unknown>]>([
@@ -42,12 +42,27 @@ it.each([
   '[{"x":1}]',
   '{{{{',
   '{"tool":" "}',
+  '{"tool":"propose_plan","input":{"steps":[{"command":"id","target":"all"}]',
+  'So: { "a": [{"command":"id"}, {"comm',
 ])('finds nothing in %j', (text) => expect(findAction(text)).toBeUndefined());
 
 it('takes it for the whole only when nothing else is there', () => {
   expect(wholeAction('```json\n{"command":"id"}\n```')).toBeDefined();
   expect(wholeAction('You could write {"command":"id"} to a file.')).toBeUndefined();
 });
+
+it.each([
+  ['I will.\n```json\n{"command":"rm', 7],
+  ['I will. {', 7],
+  ['In {x: 1} nothing is {"port": 8', undefined],
+])('finds that in %j an action broke off', (text, from) => expect(brokenAction(text)).toBe(from));
+
+it.each([
+  ['', true],
+  ['{"a":{"b":"}"}} ', true],
+  ['{"a":{"b":1}', false],
+  ['{"a":1}{"a":"}', false],
+])('knows of %j whether all of it closes', (text, closes) => expect(closesAll(text)).toBe(closes));
 
 it('does not take long over a text of braces', () => {
   // Of the processor, not of the clock: that runs on while others have it.

@@ -16,13 +16,16 @@ const MAX_TEXT = 100_000;
 
 /**
  * The first action of a text: `{"command": …, "args"?, "probe" | "target", "reason"}`, or `{"tool": …, "input": {…}}` for
- * the other tools. Prose around it and a fence do not matter; braces inside of strings are no braces.
+ * the other tools. Prose around it and a fence do not matter; braces inside of strings are no braces. One that never
+ * closes is none, and neither is anything in it.
  */
 export function findAction(text: string): WrittenAction | undefined {
   const searched = text.slice(0, MAX_TEXT);
   let at = searched.indexOf('{');
   for (let starts = 0; at >= 0 && starts < MAX_STARTS; starts += 1) {
     const to = endOfObject(searched, at);
+    // What stands within something that broke off was meant otherwise: as a step of a plan, for one.
+    if (to === undefined && isObject(searched, at)) return undefined;
     const found = to === undefined ? undefined : actionIn(searched.slice(at, to));
     if (found) return { ...found, from: at, to: to! };
     at = searched.indexOf('{', at + 1);
@@ -40,10 +43,34 @@ export function wholeAction(text: string): WrittenAction | undefined {
 
 /** How much of a text that is still being written is certainly not the beginning of an action. */
 export function certainlyProse(text: string): number {
-  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
-    if (mayBegin(text.slice(at + 1, at + 64))) return beforeFence(text, at);
+  return beforeFence(text, beginOfAction(text) ?? text.length);
+}
+
+/** Where in a text that broke off an action may have begun, its fence included. */
+export function brokenAction(text: string): number | undefined {
+  const at = beginOfAction(text);
+  return at === undefined ? undefined : beforeFence(text, at);
+}
+
+/** Whether each object in a text is there to its last brace. */
+export function closesAll(text: string): boolean {
+  for (let at = text.indexOf('{'); at >= 0;) {
+    const to = endOfObject(text, at);
+    if (to === undefined) return false;
+    at = text.indexOf('{', to);
   }
-  return beforeFence(text, text.length);
+  return true;
+}
+
+function beginOfAction(text: string): number | undefined {
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1))
+    if (mayBegin(text.slice(at + 1, at + 64))) return at;
+  return undefined;
+}
+
+/** And not a brace in prose. */
+function isObject(text: string, at: number): boolean {
+  return /^\s*"/.test(text.slice(at + 1, at + 64));
 }
 
 function mayBegin(rest: string): boolean {

@@ -11,10 +11,12 @@ import type { CheckpointsStore } from './checkpoints.store.js';
 import type { LangChain } from './langchain.js';
 import type { LoopLimits } from './loop-limits.js';
 import { modelFailure } from './loop.errors.js';
+import { readReply } from './read-reply.js';
 import { SpokenText } from './spoken-text.js';
-import { ASKED, fitted, inWords, isQuestion, openingMessages, readReply } from './turn-messages.js';
+import { ASKED, fitted, inWords, isQuestion, openingMessages } from './turn-messages.js';
 import { turnSaver } from './turn-saver.js';
 import { usageOf } from './turn-usage.js';
+import { wholeReply } from './whole-reply.js';
 
 /** What one turn needs to go round with one model. */
 export interface LoopParts {
@@ -32,6 +34,12 @@ type Pause = NonNullable<ToolAnswer['pending']>;
 
 /** Supersteps of the graph for each round, and some to begin and to end. */
 const STEPS_PER_ROUND = 4;
+const CUT = {
+  type: 'notice',
+  code: 'chat.answer_cut',
+  tone: 'warn',
+  text: 'The model reached its limit for one answer, so this ends in the middle. Ask it to go on.',
+} as const;
 /** Part of a model's context that the conversation may fill; the rest is for its answer and the tools' descriptions. */
 const SHARE_OF_CONTEXT = 0.75;
 
@@ -128,22 +136,30 @@ export class TurnLoop {
     const written = seat.tools === 'text';
     const spent = usageOf(request.messages);
     const noTools = round >= limits.rounds || spent.prompt_tokens + spent.completion_tokens >= limits.tokens;
-    const spoken = new SpokenText((chunk) => turn.say(chunk), hasSpoken(request.messages) ? '\n\n' : '');
     const room = Math.floor(seat.contextTokens * SHARE_OF_CONTEXT);
     const conversation = fitted(this.lc, request.messages, room);
     const messages = written ? inWords(this.lc, conversation) : conversation;
-    this.speaking = spoken;
-    const reply = await handler({
-      ...request,
-      messages: noTools ? [...messages, this.lastWord()] : messages,
-      ...(written ? { tools: [] } : {}),
-      ...(noTools && !written ? { toolChoice: 'none' } : {}),
+    const voices: SpokenText[] = [];
+    const spoke = () => voices.some((voice) => voice.spoke);
+    const { message, end } = await wholeReply(this.lc, async (more) => {
+      const gap = hasSpoken(request.messages) || spoke() ? '\n\n' : '';
+      const voice = new SpokenText((chunk) => turn.say(chunk), gap);
+      voices.push(voice);
+      this.speaking = voice;
+      const reply = await handler({
+        ...request,
+        messages: [...messages, ...(noTools ? [this.lastWord()] : []), ...more],
+        ...(written ? { tools: [] } : {}),
+        ...(noTools && !written ? { toolChoice: 'none' } : {}),
+      });
+      const read = readReply(this.lc, reply, { round, written, noTools });
+      voice.end(reply.text, read.prose);
+      return read;
     }).catch((error: unknown) => {
-      if (spoken.spoke && !turn.abort.aborted) turn.say('\n\n');
+      if (spoke() && !turn.abort.aborted) turn.say('\n\n');
       throw modelFailure(seat.name, error);
     });
-    const { message, prose } = readReply(this.lc, reply, { round, written, noTools });
-    spoken.end(reply.text, prose);
+    if (end === 'cut') turn.show(CUT);
     const calls = message.tool_calls?.length ?? 0;
     if (calls > 0) turn.tell({ type: 'tool_calls', count: calls });
     turn.note({ usage: usageOf([...request.messages, message]), rounds_used: round + (calls > 0 ? 1 : 0) });

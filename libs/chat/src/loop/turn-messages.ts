@@ -1,7 +1,5 @@
-import type { AIMessage, BaseMessage, ToolMessage } from '@langchain/core/messages';
-import { randomText } from '@legator/core';
+import type { BaseMessage, ToolMessage } from '@langchain/core/messages';
 import type { Said, TurnAtWork } from '../turns/turn.js';
-import { findAction, wholeAction } from './action-text.js';
 import type { LangChain } from './langchain.js';
 import { quoted } from '../untrusted/quoted.js';
 import { tokensOf } from './loop-limits.js';
@@ -59,50 +57,6 @@ function fitting(said: readonly Said[], budget: number): Said[] {
     kept.unshift(one);
   }
   return kept;
-}
-
-/**
- * What a model answered, as the loop goes on with it: its words, and its calls under names that no other call of the
- * turn has. Where it wrote a call instead of making it, that counts as made.
- */
-export function readReply(
-  { messages }: LangChain,
-  reply: AIMessage,
-  { round, written, noTools }: { round: number; written: boolean; noTools: boolean },
-): { message: AIMessage; prose: number } {
-  const text = reply.text;
-  const made = noTools ? [] : (reply.tool_calls ?? []);
-  const action = made.length === 0 ? (written ? findAction(text) : wholeAction(text)) : undefined;
-  const calls = action && !noTools ? [{ name: action.tool, args: action.input }] : made;
-  const prose = action ? action.from : text.length;
-  const message = new messages.AIMessage({
-    id: reply.id,
-    content: text
-      .slice(0, prose)
-      .replace(/`{3}(json)?\s*$/i, '')
-      .trimEnd(),
-    tool_calls: calls.map(({ name, args }) => ({
-      type: 'tool_call' as const,
-      id: `call_${round}_${randomText(8)}`,
-      name,
-      args: plain(args),
-    })),
-    usage_metadata: reply.usage_metadata,
-  });
-  return { message, prose };
-}
-
-/**
- * Arguments as data. Saved state tells its own objects by the key `lc`, so a model must not be able to write one: it
- * would be brought to life when the state is read back.
- */
-export function plain(args: unknown): Record<string, unknown> {
-  const copy: unknown = JSON.parse(JSON.stringify(args ?? {}), (key, value: unknown) =>
-    key === 'lc' || key === '__proto__' ? undefined : value,
-  );
-  return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
-    ? (copy as Record<string, unknown>)
-    : {};
 }
 
 /** The same conversation for a model that knows no tools: what it asked for in its own words, and what came of it. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Transactions } from '@legator/core';
 import { ConversationsStore } from '../conversations/conversations.store.js';
+import { toMessage } from '../conversations/message-view.js';
 import { MessagesStore } from '../conversations/messages.store.js';
 import { EventsStore } from '../streams/events.store.js';
 import { inWords } from '../turns/in-words.js';
@@ -24,7 +25,7 @@ export class LateAnswers {
     private readonly wakers: Wakers,
   ) {}
 
-  /** Says it to whoever follows, too. When all have ended nobody looks again. */
+  /** Says it to whoever follows, too, and in what whoever comes later reads. When all have ended nobody looks again. */
   keep({ id: turnId, conversationId, answerId }: LateTurn, views: readonly RunView[]): Promise<void> {
     return this.transactions.run(async (tx) => {
       await this.conversations.hold(tx, conversationId);
@@ -39,7 +40,10 @@ export class LateAnswers {
         await this.events.append(tx, conversationId, events);
         this.wakers.toldAfter(tx, conversationId);
       }
-      if (views.every(({ hosts }) => hosts.every(isEnded))) await this.store.settled(tx, turnId);
+      const over = views.every(({ hosts }) => hosts.every(isEnded));
+      if (answer && (over || changed.length > 0))
+        await this.events.restate(tx, turnId, toMessage(answer, changed.length > 0 ? parts : answer.parts));
+      if (over) await this.store.settled(tx, turnId);
     });
   }
 }

@@ -20,6 +20,8 @@ const LOOK_AGAIN_MS = 1_000;
 /** Hosts that end within this time are looked at together: each look reads, and each change stores, what all printed. */
 const SETTLE_MS = { one: 30, many: 300 };
 const NAMED_DECISIONS = 20;
+/** States of a rollout behind which it does nothing at any host. */
+const OVER = new Set<RolloutView['state']>(['succeeded', 'failed', 'stopped', 'denied', 'canceled']);
 
 /** How what a call asked for stands, and waiting for its end. */
 @Injectable()
@@ -103,7 +105,7 @@ export class RunViews {
   }
 
   private async lookAtRollout(run: Run, rolloutId: string): Promise<RunView> {
-    const rollout = await this.rollouts.get(rolloutId);
+    const rollout = await this.rollouts.getWhole(rolloutId);
     const shown = new Map(rollout.targets.map((target) => [target.probe_id, target]));
     const asked = rollout.targets.flatMap(({ request_id }) => request_id ?? []);
     const { ends, whole } = await this.transactions.run(async (tx) => ({
@@ -212,8 +214,8 @@ function rolloutState(
   whole: Directive,
 ): HostRun['state'] {
   if (part === 'succeeded' || part === 'failed' || part === 'skipped') return part;
-  if (part === 'not_run' || state === 'canceled' || state === 'denied')
-    return whole.status === 'canceled' ? stateOf(whole) : 'canceled';
+  // Nothing of it runs any more then, at a host that it does not know either.
+  if (part === 'not_run' || OVER.has(state)) return whole.status === 'canceled' ? stateOf(whole) : 'canceled';
   return state === 'pending_approval' ? 'waiting' : 'running';
 }
 

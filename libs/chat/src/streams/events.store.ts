@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatEvent, ChatEventBody } from '@legator/contracts';
+import type { ChatEvent, ChatEventBody, ChatMessage } from '@legator/contracts';
 import type { Tx } from '@legator/core';
 import { storable } from '../storable.js';
 
@@ -72,7 +72,18 @@ export class EventsStore {
     );
   }
 
-  /** As a worker: drops the pieces of answers that were whole long ago; their last event has all of them. */
+  /** The event that said that a turn was stopped tells its answer as it is now: its pieces are dropped in time. */
+  async restate(tx: Tx, turnId: string, message: ChatMessage): Promise<void> {
+    await tx.query(
+      `update chat_event set body = jsonb_set(body, '{message}', $2::jsonb) where turn_id = $1 and type = 'stopped'`,
+      [turnId, JSON.stringify(storable(message))],
+    );
+  }
+
+  /**
+   * As a worker: drops the pieces of answers that were whole long ago. Their last event has all of them, those too that
+   * came behind it.
+   */
   async dropPieces(tx: Tx, before: Date, limit: number): Promise<number> {
     const [{ n }]: [{ n: number }] = await tx.query(
       `with old as (

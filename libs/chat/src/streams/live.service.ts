@@ -9,7 +9,7 @@ import { AccessWatch } from './access-watch.js';
 import { ConversationStream } from './conversation-stream.js';
 import { ChatSse, clientGone } from './sse.js';
 
-/** After these events nothing more comes of a turn. */
+/** After these events a turn is over; only how its commands ended may still come, in parts. */
 const LAST = new Set<ChatEvent['type']>(['complete', 'stopped', 'error']);
 /** The longest that an answer is waited for in one request, in milliseconds. */
 const LONGEST_WAIT_MS = 10 * 60_000;

@@ -3,6 +3,7 @@ import { afterCommit, currentContext, notFound, Signals, Transactions } from '@l
 import type { Tx } from '@legator/core';
 import { DirectiveControl } from '@legator/directives';
 import type { Directive } from '@legator/directives';
+import { MAX_TARGETS } from '@legator/contracts';
 import type { RolloutView } from '@legator/contracts';
 import type { Rollout } from './rollout.js';
 import { rolloutView, stateOf } from './rollout-view.js';
@@ -13,6 +14,7 @@ import { RolloutPaused } from './signals/rollout-paused.signal.js';
 import { RolloutResumed } from './signals/rollout-resumed.signal.js';
 import { TargetsStore } from './targets.store.js';
 
+/** Hosts that one answer of the API names. */
 const SHOWN = 500;
 
 /** What people see of a rollout, and what they can do to it. */
@@ -29,10 +31,12 @@ export class RolloutControl {
 
   /** @throws `not_found` */
   get(id: string): Promise<RolloutView> {
-    return this.transactions.run(async (tx) => {
-      const rollout = await this.find(tx, id);
-      return this.show(tx, rollout, await this.control.get(tx, rollout.directiveId));
-    });
+    return this.read(id, SHOWN);
+  }
+
+  /** The same with every host of it. @throws `not_found` */
+  getWhole(id: string): Promise<RolloutView> {
+    return this.read(id, MAX_TARGETS);
   }
 
   /** Releases nothing more until somebody resumes it; what runs goes on. @throws `rollouts.not_running` */
@@ -93,15 +97,22 @@ export class RolloutControl {
     });
   }
 
+  private read(id: string, most: number): Promise<RolloutView> {
+    return this.transactions.run(async (tx) => {
+      const rollout = await this.find(tx, id);
+      return this.show(tx, rollout, await this.control.get(tx, rollout.directiveId), most);
+    });
+  }
+
   private async find(tx: Tx, id: string): Promise<Rollout> {
     const found = await this.store.find(tx, id);
     if (!found) throw notFound('rollout', id);
     return found;
   }
 
-  private async show(tx: Tx, rollout: Rollout, directive: Directive): Promise<RolloutView> {
+  private async show(tx: Tx, rollout: Rollout, directive: Directive, most = SHOWN): Promise<RolloutView> {
     const counts = await this.targets.counts(tx, rollout.id);
-    return rolloutView(rollout, directive, counts, await this.targets.shown(tx, rollout.id, SHOWN));
+    return rolloutView(rollout, directive, counts, await this.targets.shown(tx, rollout.id, most));
   }
 }
 

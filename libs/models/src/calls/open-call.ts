@@ -4,6 +4,7 @@ import type { ChatGeneration, ChatGenerationChunk } from '@langchain/core/output
 import type { DataBoundary } from '@legator/contracts';
 import { DomainError } from '@legator/core';
 import type { Profile } from '../profiles/profile.js';
+import { noteEnd } from './endings.js';
 import { asModelCallFailed, ModelCallFailed } from './model-call-failed.js';
 import type { ProviderLine } from './provider-line.js';
 
@@ -68,7 +69,7 @@ export class OpenCall {
     this.completionTokens += usage?.output_tokens ?? 0;
     const size = sizeOf(message);
     this.answered += size;
-    this.finished ||= saysWhyItEnded(message, generationInfo);
+    if (noteEnd(message, generationInfo)) this.finished = true;
     if (size > 0) this.firstAt ??= this.parts.now();
   }
 
@@ -125,15 +126,6 @@ export class OpenCall {
       error,
     };
   }
-}
-
-/** `length`, `stop` and the like, under the name that each provider has for it. */
-function saysWhyItEnded(
-  { response_metadata: meta, additional_kwargs: more }: BaseMessage,
-  info?: object,
-): boolean {
-  const said = { ...more, ...meta, ...info } as Record<string, unknown>;
-  return ['finish_reason', 'stop_reason', 'done_reason', 'done'].some((name) => Boolean(said[name]));
 }
 
 /** Characters of text and of calls of tools. */
