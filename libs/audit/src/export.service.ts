@@ -33,12 +33,13 @@ export class Exports {
 
   /** Lines that `verifyExport` of wire checks with the public key alone. What the filter left out is there as a hash. */
   async *lines(tenantId: string, filter: AuditFilter): AsyncGenerator<string> {
-    const upTo = await this.prepare(tenantId);
+    const { upTo, checkpointsTo } = await this.prepare(tenantId);
     yield `${await this.header(tenantId)}\n`;
-    for (let after = 0; after < upTo;) {
+    for (let after = 0; ;) {
       const { rows, signed } = await this.transactions.runAs(tenantId, async (tx) => {
         const rows = await this.store.exportRange(tx, tenantId, filter, { after, upTo, limit: PAGE });
-        const last = rows.at(-1)?.idx ?? upTo;
+        // The last page also takes the checkpoints behind its end: they know of entries that are not here.
+        const last = rows.length === PAGE ? rows.at(-1)!.idx : checkpointsTo;
         return { rows, signed: await this.store.checkpointsBetween(tx, tenantId, { after, upTo: last }) };
       });
       yield* page(rows, signed);
@@ -49,7 +50,7 @@ export class Exports {
 
   /** Upstream's columns, oldest first, only what matches. */
   async *csv(tenantId: string, filter: AuditFilter): AsyncGenerator<string> {
-    const upTo = await this.prepare(tenantId);
+    const { upTo } = await this.prepare(tenantId);
     yield CSV_HEADER;
     for (let after = 0; after < upTo;) {
       const rows = await this.transactions.runAs(tenantId, (tx) =>
@@ -61,12 +62,14 @@ export class Exports {
     }
   }
 
-  /** Seals and signs what there is. @returns the index where the export ends */
-  private async prepare(tenantId: string): Promise<number> {
+  /** Seals and signs what there is. @returns the indexes where the chain ends, and where what was signed of it does */
+  private async prepare(tenantId: string): Promise<{ upTo: number; checkpointsTo: number }> {
     await this.sealer.flush();
     await this.checkpoints.signNow(tenantId);
-    const { head } = await this.transactions.runAs(tenantId, (tx) => this.store.snapshot(tx, tenantId));
-    return head?.last_idx ?? 0;
+    const { head, checkpointsTo } = await this.transactions.runAs(tenantId, (tx) =>
+      this.store.snapshot(tx, tenantId),
+    );
+    return { upTo: head?.last_idx ?? 0, checkpointsTo };
   }
 
   private async header(tenant: string): Promise<string> {

@@ -43,9 +43,10 @@ export class SseResponse {
   }
 }
 
-/** Fires when the client went away before the answer was complete. */
+/** Fires when the client went away before the answer was complete; also when that was before anybody asked. */
 export function clientGone(response: Response): AbortSignal {
   const gone = new AbortController();
+  if (response.destroyed && !response.writableFinished) gone.abort();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort();
   });

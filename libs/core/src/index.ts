@@ -33,7 +33,7 @@ export { AddressRefused, guardedAgent } from './egress/guarded-agent.js';
 export type { Reach } from './egress/guarded-agent.js';
 export { databaseAway, isDatabaseAway } from './errors/database-error.js';
 export { DomainError, invalidAt, notFound } from './errors/domain-error.js';
-export { shownTo } from './events/discretion.js';
+export { mayBeTold, shownTo } from './events/discretion.js';
 export { eventJson } from './events/event-frame.js';
 export { signalType } from './events/event-name.js';
 export type { EndReason, EventOutlet } from './events/event-outlet.js';

@@ -69,6 +69,18 @@ export class DirectiveControl {
   }
 
   /**
+   * Takes back one that still waits for a person. @returns false when it no longer waits: what was approved meanwhile is
+   * left alone
+   */
+  withdraw(id: string, reason: string): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const waited = await this.settleGate(tx, id, 'withdrawn', reason);
+      if (waited) await this.gate.withdraw(tx, [id], reason);
+      return waited;
+    });
+  }
+
+  /**
    * Settles the gate of a directive that waits, in the decision's own transaction. What is approved starts before
    * `notAfter`, or else within so many milliseconds of when it is due, or never.
    * @returns false when it no longer waits: canceled, or settled before

@@ -28,6 +28,12 @@ export function unfinishedAmong(ids: string): string {
     and d.status not in ('succeeded', 'failed', 'canceled'))`;
 }
 
+/** As SQL, whether one of the directives in this array (an expression) waits for a person's yes. */
+export function heldAmong(ids: string): string {
+  return `exists (select from directives_directive d where d.id = any(${ids})
+    and d.status = 'requested' and d.gate = 'pending')`;
+}
+
 /** What was done before. */
 @Injectable()
 export class DirectiveHistory {

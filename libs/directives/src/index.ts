@@ -1,7 +1,7 @@
 export type { Ask, Foreseen } from './admission.js';
 export { DirectiveControl } from './control.service.js';
 export type { Reconsidered, Settlement } from './control.service.js';
-export { DirectiveHistory, unfinishedAmong } from './history.js';
+export { DirectiveHistory, heldAmong, unfinishedAmong } from './history.js';
 export type { EndedDirective } from './history.js';
 export { DirectiveEnded } from './directive-ended.signal.js';
 export { DirectiveRequested } from './directive-requested.signal.js';

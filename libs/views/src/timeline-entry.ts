@@ -10,22 +10,20 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export interface Beside {
   readonly audit: AuditNote | undefined;
   readonly behind: Behind | undefined;
-  /** Without the right to read directives, what they are about is not shown. */
-  readonly mayReadDirectives: boolean;
+  /** The reader may not know what it says, only that it happened. */
+  readonly isClosed: boolean;
 }
 
-export function signalEntry(row: SignalRow, { audit, behind, mayReadDirectives }: Beside): TimelineEntry {
+export function signalEntry(row: SignalRow, { audit, behind, isClosed }: Beside): TimelineEntry {
   const { payload } = row;
-  const directive_id = directiveOf(row);
-  const closed = directive_id !== undefined && !mayReadDirectives;
   return leaveOut({
     ...head(row),
     kind: 'signal',
     type: row.type,
-    summary: closed ? plainWords(row.type) : row.summary,
+    summary: isClosed ? plainWords(row.type) : row.summary,
     actor: leaveOut({ type: row.actor_type, id: row.actor_id, name: audit?.actor.name || undefined }),
     status: short(payload['status'], 64),
-    directive_id,
+    directive_id: directiveOf(row),
     request_id: short(payload['request_id'], 128),
     exit_code: Number.isSafeInteger(payload['exit_code']) ? (payload['exit_code'] as number) : undefined,
     command: commandOf(behind),

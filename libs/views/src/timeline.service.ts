@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Timeline, TimelineEntry, TimelineQuery } from '@legator/contracts';
-import { currentContext, may, notFound, Transactions } from '@legator/core';
+import { currentContext, may, mayBeTold, notFound, Transactions } from '@legator/core';
 import type { Actor, Tx } from '@legator/core';
 import { readNote } from './audit-note.js';
 import type { AuditNote } from './audit-note.js';
@@ -16,6 +16,7 @@ type Told = SignalRow | DirectiveRow | Note;
 
 /** What the reader wants and may see. */
 interface Reach {
+  readonly actor: Actor;
   readonly tenantId: string;
   readonly signals: boolean;
   readonly directives: boolean;
@@ -106,13 +107,12 @@ export class Timelines {
     );
     const times = [...signals, ...firsts.values()].map(({ at }) => at);
     const audits = await this.audits(tx, reach, probeId, { times, waiting });
-    const { mayReadDirectives } = reach;
     return page.map((row) => {
       if (row.kind === 'audit') return auditEntry(row);
       const first = firsts.get(row.id);
       if (row.kind === 'directive') return directiveEntry(row, first, first && audits.get(first.id));
       const about = behind.get(directiveOf(row) ?? '');
-      return signalEntry(row, { audit: audits.get(row.id), behind: about, mayReadDirectives });
+      return signalEntry(row, { audit: audits.get(row.id), behind: about, isClosed: isClosed(reach, row) });
     });
   }
 
@@ -133,6 +133,7 @@ function reachOf(actor: Actor, kinds: TimelineQuery['kinds']): Reach {
   const mayReadAudit = may(actor, 'audit:read');
   const mayReadDirectives = may(actor, 'directive:read');
   return {
+    actor,
     tenantId: actor.tenantId,
     signals: kinds.includes('signal'),
     directives: kinds.includes('directive') && mayReadDirectives,
@@ -140,6 +141,13 @@ function reachOf(actor: Actor, kinds: TimelineQuery['kinds']): Reach {
     mayReadAudit,
     mayReadDirectives,
   };
+}
+
+/** By the rule of the feed; what is about a directive, whatever else it is, only for who may read those. */
+function isClosed({ actor, mayReadDirectives }: Reach, row: SignalRow): boolean {
+  const subject = { type: row.subject_type, id: row.subject_id };
+  if (directiveOf(row) !== undefined && !mayReadDirectives) return true;
+  return !mayBeTold(actor, { type: row.type, subject, payload: row.payload });
 }
 
 function toNote(row: Parameters<typeof readNote>[0]): Note {

@@ -157,6 +157,14 @@ describe('who may not read everything', () => {
     expect(await (await ask('', 'reader')).text()).not.toContain('uptime');
   });
 
+  it('reads why its host was frozen only with directive:read', async () => {
+    await state('execution.frozen', new Date());
+    const told = async (who: string) =>
+      (await page('kinds=signal', who)).entries.find(({ type }) => type === 'execution.frozen')!.summary;
+    expect(await told('auditor')).toBe('Execution frozen');
+    expect(await told('operator')).toBe(aSignal().summary);
+  });
+
   it('is turned away without fleet:read', async () => {
     road.spine.access.named['nobody'] = anActor({ permissions: ['audit:read'] });
     expect((await ask('', 'nobody')).status).toBe(403);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatEvent } from '@legator/contracts';
-import type { Tx } from '@legator/core';
 import { Conversations } from '../conversations/conversations.service.js';
 import { ConversationStream } from '../streams/conversation-stream.js';
 import { Asking } from '../turns/asking.service.js';
@@ -35,14 +34,5 @@ export class TaskTurns {
 
   async stop({ conversationId, id }: TaskTurn): Promise<void> {
     await this.stopping.stop(conversationId, { turnId: id });
-  }
-
-  /** Directives that it waits for now. */
-  async waitsFor(tx: Tx, turnId: string): Promise<string[]> {
-    const [row]: { ids: string[] | null }[] = await tx.query(
-      `select waits_for as ids from chat_turn where id = $1 and status = 'waiting'`,
-      [turnId],
-    );
-    return row?.ids ?? [];
   }
 }

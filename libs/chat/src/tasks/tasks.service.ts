@@ -1,28 +1,23 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { MAX_TASK_STEPS } from '@legator/contracts';
 import type { ChatEvent, ChatMessage, TaskResult, TaskStep } from '@legator/contracts';
-import { CONFIG, currentContext, DomainError, invalidAt, Transactions } from '@legator/core';
-import type { Config } from '@legator/core';
-import { DirectiveControl } from '@legator/directives';
+import { asDomainError, currentContext, DomainError, invalidAt } from '@legator/core';
 import { ProbesService } from '@legator/fleet';
 import { Models } from '@legator/models';
 import { TaskTurns } from './task-turns.js';
 import type { TaskTurn } from './task-turns.js';
 import { TaskSteps } from './task-steps.js';
 
-const NOT_IN_TIME = 'Nobody approved it within the time that the task waits.';
-
 /** Runs tasks as upstream does: a model at work on one host, and whoever asked waits until it is over. */
 @Injectable()
 export class Tasks {
+  private readonly logger = new Logger('chat');
+
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly models: Models,
     private readonly probes: ProbesService,
     private readonly turns: TaskTurns,
     private readonly steps: TaskSteps,
-    private readonly directives: DirectiveControl,
-    private readonly transactions: Transactions,
   ) {}
 
   /**
@@ -48,35 +43,24 @@ export class Tasks {
     };
   }
 
-  /** To its end; what waits for people too long is withdrawn, and the task goes on without it. */
+  /** To its end, or until the client goes. What waits for people too long is withdrawn by `TaskWaits`. */
   private async follow(turn: TaskTurn, gone: AbortSignal): Promise<ChatEvent | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const { actor } = currentContext();
-    const over = new AbortController();
-    const stopped = AbortSignal.any([gone, over.signal]);
-    gone.addEventListener('abort', () => void this.turns.stop(turn).catch(() => undefined), { once: true });
+    const { tenantId } = currentContext().actor;
     try {
-      for await (const event of this.turns.events(actor.tenantId, turn, stopped)) {
-        clearTimeout(timer);
+      for await (const event of this.turns.events(tenantId, turn, gone))
         if (event.type === 'complete' || event.type === 'stopped' || event.type === 'error') return event;
-        if (event.type !== 'waiting' || event.for !== 'approval') continue;
-        timer = setTimeout(
-          () => void this.withdraw(turn).catch(() => undefined),
-          this.config.taskApprovalWaitMs,
-        );
-      }
+      return undefined;
     } finally {
-      clearTimeout(timer);
+      // Here and not where the signal fires: there nobody is at work, and nothing may be done on behalf of nobody.
+      if (gone.aborted) await this.leave(turn);
     }
-    return undefined;
   }
 
-  private async withdraw(turn: TaskTurn): Promise<void> {
-    const waiting = await this.transactions.run((tx) => this.turns.waitsFor(tx, turn.id));
-    for (const id of waiting) {
-      const { gate } = await this.transactions.run((tx) => this.directives.get(tx, id));
-      if (gate === 'pending') await this.directives.cancel(id, NOT_IN_TIME);
-    }
+  private async leave(turn: TaskTurn): Promise<void> {
+    await this.turns.stop(turn).catch((error: unknown) => {
+      const { message } = asDomainError(error);
+      this.logger.warn(`A task whose client went away could not be stopped: ${message}`);
+    });
   }
 
   private readEnd(last: ChatEvent | undefined): ChatMessage {

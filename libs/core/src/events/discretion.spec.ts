@@ -31,6 +31,8 @@ const reader = (...also: Permission[]) => anActor({ permissions: ['fleet:read', 
 it.each([
   ['directive.requested', 'directive:read'],
   ['command.dispatched', 'directive:read'],
+  ['rollout.paused', 'directive:read'],
+  ['execution.frozen', 'directive:read'],
   ['approval.requested', 'approval:read'],
   ['breakglass.used', 'approval:read'],
   ['auth.authorization_denied', 'audit:read'],

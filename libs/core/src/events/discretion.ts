@@ -7,6 +7,8 @@ import type { FeedItem } from '../signals/signal.js';
 const NEEDED = new Map<string, Permission>([
   ['directive', 'directive:read'],
   ['command', 'directive:read'],
+  ['rollout', 'directive:read'],
+  ['execution', 'directive:read'],
   ['approval', 'approval:read'],
   ['breakglass', 'approval:read'],
   ['auth', 'audit:read'],
@@ -20,15 +22,22 @@ const NEEDED = new Map<string, Permission>([
   ['organization', 'audit:read'],
 ]);
 
+type Fact = Pick<FeedItem, 'type' | 'subject' | 'payload'>;
+
 const closed = new WeakMap<FeedItem, FeedItem>();
 
 /** A signal as far as this actor may know it: the same, or only that something of its type happened, and where. */
 export function shownTo(actor: Actor, item: FeedItem): FeedItem {
-  const permission = neededFor(item);
-  return permission === undefined || may(actor, permission) ? item : withoutContent(item);
+  return mayBeTold(actor, item) ? item : withoutContent(item);
 }
 
-function neededFor({ type, subject, payload }: FeedItem): Permission | undefined {
+/** Whether this actor may know what a signal says. */
+export function mayBeTold(actor: Actor, fact: Fact): boolean {
+  const permission = neededFor(fact);
+  return permission === undefined || may(actor, permission);
+}
+
+function neededFor({ type, subject, payload }: Fact): Permission | undefined {
   const needed = NEEDED.get(type.split('.', 1)[0]!);
   if (needed) return needed;
   const tellsOfDirective = subject.type === 'directive' || payload['directive_id'] !== undefined;
