@@ -18,7 +18,7 @@ export class FreezeLifting {
     if (!freeze) return;
     const isMeant = await this.dialogs.confirm({
       title: WORDS.lift.title,
-      text: WORDS.banner.frozenDetail(freeze, 0),
+      text: WORDS.banner.frozenDetail(freeze, 0, Date.now()),
       consequences: [freeze.scope_type === 'tenant' ? WORDS.lift.whole : WORDS.lift.part(freeze)],
       verb: WORDS.lift.confirm,
       tone: 'danger',
