@@ -85,10 +85,11 @@ describe('what is done with the selected probes', () => {
     const { api, bulk, dialogs, selection, store, toasts } = await setup();
     selection.choose(new Set(['prb-0']));
     dialogs.change = { add: ['x'], remove: [] };
-    api.failure = new ApiError('forbidden', 'No.', 403);
+    const why = 'This needs the permission fleet:write. Whoever administers this tenant can grant it.';
+    api.failure = new ApiError('forbidden', why, 403);
     await bulk.tag();
     expect(store.find('prb-0')?.view().tags).toEqual(['web', 'prod']);
-    expect(toasts.shown()[0]).toMatchObject({ tone: 'bad', text: 'You may not see this (forbidden)' });
+    expect(toasts.shown()[0]).toMatchObject({ tone: 'bad', text: `You lack a permission for this. ${why}` });
   });
 
   it('takes all that match by what they are when it is done, not only the loaded ones', async () => {

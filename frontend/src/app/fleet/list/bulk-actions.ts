@@ -1,6 +1,6 @@
 import { Injectable, Injector, computed, inject } from '@angular/core';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { RunCommand } from '../../core/run-command';
 import { Session } from '../../core/session';
 import { Connection } from '../../core/shell/connection';
@@ -50,8 +50,7 @@ export class BulkActions {
       const { BulkWork } = await import('./bulk-work');
       await act(this.injector.get(BulkWork));
     } catch (cause) {
-      const error = toApiError(cause);
-      this.toasts.failed(`${errorWords(error).title} (${error.code})`);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 }
