@@ -19,8 +19,10 @@ export class BulkActions {
   private readonly connection = inject(Connection);
   private readonly runner = inject(RunCommand, { optional: true });
 
-  readonly mayRun = computed(() => this.runner !== null && this.session.may('command:exec'));
   readonly mayWrite = computed(() => this.session.may('fleet:write'));
+  readonly mayRun = computed(
+    () => this.runner !== null && this.mayWrite() && this.session.may('command:exec'),
+  );
 
   /** Nothing reaches the control plane now. */
   readonly isLost = computed(() => this.connection.lostSince() !== undefined);
