@@ -133,7 +133,7 @@ describe('The result of a command', () => {
     }, 'look');
     const text = element.querySelector('lg-approval-card')?.textContent ?? '';
     expect(text).toMatch(
-      /Nothing has run.*Where.*High\s*risk.*Time left.*until \d\d:\d\d.*Why it asks.*Mara Keller/s,
+      /Nothing has run.*Where.*High\s*risk.*Time left.*until (?:\w+ \d+ )?\d\d:\d\d.*Why it asks.*Mara Keller/s,
     );
   });
 
