@@ -31,7 +31,7 @@ const asked = () =>
 it('lists people, with what hostile names hold made harmless', async () => {
   const { stdout } = await operator.run('users', 'list');
   expect(stdout).toMatch(/u1 +ana +Ana +admin +active +password,passkey +60m ago/);
-  expect(stdout).toMatch(/u2 +Jon +Ana +admin +disabled/);
+  expect(stdout).toMatch(/u2 +Jon +Ana +admin +disabled here/);
   expect(stdout).not.toContain('\u001b');
 });
 
@@ -62,21 +62,56 @@ it('invites by a link on standard output alone', async () => {
 it('disables, enables, moves and removes people by name, address or id', async () => {
   server
     .on('POST /api/v1/users/u2/disable', () => JON)
-    .on('POST /api/v1/users/u2/enable', () => JON)
+    .on('POST /api/v1/users/u1/enable', () => ANA)
     .on('PUT /api/v1/users/u1/role', () => ({ role: 'viewer' }))
     .on('DELETE /api/v1/users/u1', () => ({ status: 'deleted', account: 'kept' }));
   expect((await operator.run('users', 'disable', 'jon')).stdout).toBe(
     'Jon is signed out, and the account is disabled in every tenant.\n',
   );
-  expect((await operator.run('users', 'enable', 'jon@example.org')).stdout).toContain('may sign in again');
+  expect((await operator.run('users', 'enable', 'u1')).stdout).toBe('ana may sign in again.\n');
   expect((await operator.run('users', 'role', 'ANA', 'viewer')).stdout).toContain('role viewer');
   expect((await operator.run('users', 'remove', 'u1')).stdout).toContain('goes on in others');
   expect(asked().map(([method, url]) => `${method} ${url}`)).toEqual([
     'POST /api/v1/users/u2/disable',
-    'POST /api/v1/users/u2/enable',
+    'POST /api/v1/users/u1/enable',
     'PUT /api/v1/users/u1/role',
     'DELETE /api/v1/users/u1',
   ]);
+});
+
+describe('who is disabled in this tenant', () => {
+  const PATCH = '/api/v1/tenants/acme/members/u2';
+  const back = { ...JON, member_state: 'active' };
+  beforeEach(() => {
+    server
+      .on('GET /api/v1/me', () => ({ tenant_id: 'acme' }))
+      .on('GET /api/v1/users/u2', () => back)
+      .on(`PATCH ${PATCH}`, () => ({ user_id: 'u2', state: 'active', enabled: true }));
+  });
+
+  it('is let in there again, and the account is left alone', async () => {
+    const ran = await operator.run('users', 'enable', 'jon@example.org');
+    expect(ran).toMatchObject({ exitCode: 0, stdout: 'Jon may work in this tenant again.\n', stderr: '' });
+    expect(asked()).toEqual([['PATCH', PATCH, { state: 'active' }]]);
+    expect(JSON.parse((await operator.run('users', 'enable', 'jon', '--json')).stdout)).toEqual(back);
+  });
+
+  it('is let in by both ways where both are closed, and what was done is said before a refusal', async () => {
+    server
+      .on('GET /api/v1/users', () => ({ users: [{ ...JON, enabled: false }], total: 1 }))
+      .on('POST /api/v1/users/u2/enable', () => JON);
+    const ran = await operator.run('users', 'enable', 'jon');
+    expect(ran.stdout).toBe('Jon may work in this tenant again.\n');
+    expect(asked().map(([method]) => method)).toEqual(['POST', 'PATCH']);
+    server.on(`PATCH ${PATCH}`, (_asked, response) => {
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end('{"error":"x","code":"forbidden","message":"This needs member:manage."}');
+    });
+    const refused = await operator.run('users', 'enable', 'jon');
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(refused.stderr).toContain('The account of Jon is enabled, and still disabled in this tenant.');
+    expect(refused.stderr).toContain('This needs member:manage.');
+  });
 });
 
 it.each([

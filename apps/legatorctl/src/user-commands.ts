@@ -5,7 +5,7 @@ import { ago } from './durations.js';
 import { Failure } from './failure.js';
 import { invite } from './invitation-commands.js';
 import type { Register } from './program.js';
-import type { Action, Session } from './session.js';
+import type { Action } from './session.js';
 import { clean } from './terminal.js';
 
 const PATH = '/api/v1/users';
@@ -40,12 +40,8 @@ export function addUserCommands(program: Command, register: Register): void {
 function addChanges(users: Command, register: Register): void {
   const one = (verb: string, description: string) =>
     users.command(verb).description(description).argument('<user>', WHO);
-  register(one('disable', 'sign somebody out and keep them out, in every tenant'), (session, user) =>
-    setState(session, String(user), 'disable'),
-  );
-  register(one('enable', 'let somebody in again'), (session, user) =>
-    setState(session, String(user), 'enable'),
-  );
+  register(one('disable', 'sign somebody out and keep them out, in every tenant'), disable);
+  register(one('enable', 'let somebody in again, also who is disabled in this tenant alone'), enable);
   register(one('role', 'give somebody another role').argument('<role>'), assignRole);
   register(
     one('reset-password', 'make a password for one time, shown once; ends all their sign-ins').option(
@@ -77,7 +73,8 @@ const list: Action = async ({ api, terminal, json, around }) => {
 };
 
 function stateOf(user: Record<string, unknown>): string {
-  if (user['enabled'] === false || user['member_state'] === 'disabled') return 'disabled';
+  if (user['enabled'] === false) return 'disabled';
+  if (isAway(user)) return 'disabled here';
   return user['must_change_password'] === true ? 'new password' : 'active';
 }
 
@@ -97,16 +94,40 @@ const create: Action = async ({ api, terminal, json }, username, options) => {
     terminal.note('The password is shown this once; it has to be changed at the first sign-in.');
 };
 
-async function setState(session: Session, wanted: string, verb: 'enable' | 'disable'): Promise<void> {
-  const { api, terminal, json } = session;
-  const user = await findUser(api, wanted);
-  const { body } = await api.ask('POST', `${pathOf(user)}/${verb}`, { body: {} });
-  if (json) return terminal.json(body);
-  terminal.line(
-    verb === 'enable'
-      ? `${nameOf(user)} may sign in again.`
-      : `${nameOf(user)} is signed out, and the account is disabled in every tenant.`,
-  );
+/** A provider that gives no role any more, or an administrator, keeps them out of this tenant alone. */
+function isAway(user: Record<string, unknown>): boolean {
+  return user['member_state'] === 'disabled';
+}
+
+const disable: Action = async ({ api, terminal, json }, wanted) => {
+  const user = await findUser(api, String(wanted));
+  const { body } = await api.ask('POST', `${pathOf(user)}/disable`, { body: {} });
+  if (json) terminal.json(body);
+  else terminal.line(`${nameOf(user)} is signed out, and the account is disabled in every tenant.`);
+};
+
+/** The account, and the way into this tenant: whichever is closed. */
+const enable: Action = async ({ api, terminal, json }, wanted) => {
+  let user = await findUser(api, String(wanted));
+  // Of who belongs to other tenants, too, only an administrator of the installation changes the account.
+  const isAccount = user['enabled'] === false || !isAway(user);
+  if (isAccount) user = record((await api.ask('POST', `${pathOf(user)}/enable`, { body: {} })).body);
+  const where = isAway(user) ? 'work in this tenant' : 'sign in';
+  if (isAway(user)) {
+    // The rest may be refused.
+    if (isAccount)
+      terminal.note(`The account of ${nameOf(user)} is enabled, and still disabled in this tenant.`);
+    user = await letIn(api, user);
+  }
+  if (json) terminal.json(user);
+  else terminal.line(`${nameOf(user)} may ${where} again.`);
+};
+
+async function letIn(api: ApiClient, user: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const tenant = encodeURIComponent(text(record(await api.get('/api/v1/me'))['tenant_id']));
+  const path = `/api/v1/tenants/${tenant}/members/${encodeURIComponent(text(user['id']))}`;
+  await api.ask('PATCH', path, { body: { state: 'active' } });
+  return record(await api.get(pathOf(user)));
 }
 
 const assignRole: Action = async ({ api, terminal, json }, wanted, role) => {

@@ -25,7 +25,10 @@ export class Breakglass {
     if (!breakglass) return directive;
     if (!isPerson(actor)) throw peopleOnly('break the glass');
     if (!may(actor, 'approval:write'))
-      throw notTheirs('forbidden', 'Breaking the glass needs the permission approval:write.');
+      throw notTheirs(
+        'forbidden',
+        'Breaking the glass needs the permission approval:write, which you do not have. Whoever administers this tenant can grant it.',
+      );
     const { enabled, reasons } = breakglassOf(verdict);
     if (!enabled)
       throw breakglassRefused('approvals.breakglass_disabled', 'Policy lets nobody break the glass here.');

@@ -41,7 +41,7 @@ export const missingPermission = (permission: string, what: string) =>
   new DomainError(
     'forbidden',
     'forbidden',
-    `${what} needs the permission ${permission}, which you do not have.`,
+    `${what} needs the permission ${permission}, which you do not have. Whoever administers this tenant can grant it.`,
   );
 
 export const frozen = ({ scope_type, scope_id, reason }: Freeze) => {

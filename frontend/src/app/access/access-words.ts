@@ -42,6 +42,8 @@ export const ACCESS_WORDS = {
     passkeys: 'Remove passkeys',
     disable: 'Disable',
     enable: 'Enable',
+    letIn: 'Let in again',
+    away: 'May not work in this tenant: the provider gave them no role, or an administrator said so.',
     remove: 'Remove',
     menuOf: (name: string) => `Actions for ${name}`,
   },
@@ -71,6 +73,10 @@ export const ACCESS_WORDS = {
       done: (name: string) => `${name} is disabled`,
     },
     enabled: (name: string) => `${name} is enabled`,
+    enabledAway: (name: string) => `The account of ${name} is enabled, and still disabled in this tenant`,
+    letIn: (name: string) => `${name} may work in this tenant again`,
+    letInOff: (name: string) =>
+      `${name} belongs to this tenant again, but the account is disabled everywhere`,
     remove: {
       title: (name: string) => `Remove ${name}?`,
       text: 'They no longer belong to this tenant.',

@@ -6,6 +6,7 @@ import type {
   CreateUser,
   InvitationList,
   InvitationView,
+  MemberView,
   Permission,
   ResetPassword,
   RoleList,
@@ -41,8 +42,14 @@ export class PeopleApi {
     return this.proven('PUT', at('users', id, 'role'), { role });
   }
 
-  setEnabled(id: string, enabled: boolean): Promise<unknown> {
+  /** Everywhere; whether they may work in this tenant stays as it was. */
+  setEnabled(id: string, enabled: boolean): Promise<UserView> {
     return this.send('POST', at('users', id, enabled ? 'enable' : 'disable'), {});
+  }
+
+  /** Into the tenant, where a provider or an administrator had disabled them. */
+  letIn(tenant: string, id: string): Promise<MemberView> {
+    return this.proven('PATCH', at('tenants', tenant, 'members', id), { state: 'active' });
   }
 
   resetPassword(id: string, revokeKeys = false): Promise<ResetPassword> {

@@ -36,7 +36,16 @@ export class FakePeopleApi {
     this.asked.push(['reset', id, revokeKeys]);
     return Promise.resolve({ one_time_password: 'made for you', ended: 1, revoked_keys: 0, warning: '' });
   };
-  setEnabled = (id: string, enabled: boolean) => this.did('enabled', id, enabled);
+  setEnabled = (id: string, enabled: boolean) => {
+    this.asked.push(['enabled', id, enabled]);
+    this.people = this.people.map((one) => (one.id === id ? { ...one, enabled } : one));
+    return Promise.resolve(this.people.find((one) => one.id === id));
+  };
+  letIn = (tenant: string, id: string) => {
+    this.asked.push(['letIn', tenant, id]);
+    this.people = this.people.map((one) => (one.id === id ? { ...one, member_state: 'active' } : one));
+    return Promise.resolve({ state: 'active', enabled: this.people.find((one) => one.id === id)?.enabled });
+  };
   setRole = (id: string, role: string) => this.did('role', id, role);
   endSessions = (id: string) => {
     this.asked.push(['end', id]);

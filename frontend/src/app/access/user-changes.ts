@@ -4,6 +4,7 @@ import { type ConfirmWish, Dialogs } from '../ui/dialogs';
 import { visibleText } from '../ui/visible-text';
 import { ACCESS_WORDS } from './access-words';
 import { Doing } from '../core/doing';
+import { Session } from '../core/session';
 import type { ResetData, ResetWish } from './reset-dialog';
 import { PeopleApi } from './people-api';
 import { UsersStore } from './users-store';
@@ -16,6 +17,7 @@ export class UserChanges {
   private readonly api = inject(PeopleApi);
   private readonly dialogs = inject(Dialogs);
   private readonly doing = inject(Doing);
+  private readonly session = inject(Session);
   private readonly store = inject(UsersStore);
 
   async reset(user: UserView): Promise<void> {
@@ -58,8 +60,24 @@ export class UserChanges {
     const name = nameOf(user);
     const { title, text, verb, done } = WORDS.disable;
     if (user.enabled && !(await this.sure({ title: title(name), text, verb }))) return;
-    const said = user.enabled ? done(name) : WORDS.enabled(name);
-    await this.doing.try(() => this.api.setEnabled(user.id, !user.enabled), said);
+    await this.doing.try(
+      () => this.api.setEnabled(user.id, !user.enabled),
+      ({ enabled, member_state }) => {
+        if (!enabled) return done(name);
+        // What a provider disabled in this tenant is not lifted with the account.
+        return member_state === 'disabled' ? WORDS.enabledAway(name) : WORDS.enabled(name);
+      },
+    );
+    await this.store.load();
+  }
+
+  /** The provider takes it away again if it gives no role at their next sign-in. */
+  async letIn(user: UserView): Promise<void> {
+    const tenant = this.session.actor()?.tenant_id ?? '';
+    await this.doing.try(
+      () => this.api.letIn(tenant, user.id),
+      ({ enabled }) => (enabled ? WORDS.letIn : WORDS.letInOff)(nameOf(user)),
+    );
     await this.store.load();
   }
 

@@ -5,18 +5,24 @@ import type { UserView } from '@legator/contracts';
 import { OPEN_SOCKET } from '../core/live/live-socket';
 import { FakeSockets } from '../core/live/testing';
 import { Session } from '../core/session';
-import { SessionApi } from '../core/session-api';
+import { type Me, SessionApi } from '../core/session-api';
 import { FakeSessionApi, aMe } from '../core/testing';
 import { Dialogs } from '../ui/dialogs';
 import type { Secret } from '../ui/secret-dialog';
+import { Toasts } from '../ui/toasts';
 import { PeopleApi } from './people-api';
 import { FakePeopleApi, aUser } from './testing';
 import { UsersTab } from './users-tab';
 
-async function open(people: readonly UserView[], isSure = true, path = '/users') {
+async function open(
+  people: readonly UserView[],
+  isSure = true,
+  path = '/users',
+  rights: Me['permissions'] = ['user:manage', 'member:manage', 'fleet:read'],
+) {
   const [api, session] = [new FakePeopleApi(), new FakeSessionApi()];
   api.people = people;
-  session.answer = aMe({ id: 'me', type: 'user', permissions: ['user:manage', 'fleet:read'] });
+  session.answer = aMe({ id: 'me', type: 'user', permissions: rights });
   const shown: Secret[] = [];
   const dialogs = {
     confirm: () => Promise.resolve(isSure),
@@ -47,7 +53,11 @@ async function open(people: readonly UserView[], isSure = true, path = '/users')
     (await menu(name)).find((item) => item.textContent.includes(verb))!.click();
     for (let turn = 0; turn < 3; turn++) await fixture.whenStable();
   };
-  return { host, menu, choose, api, shown, fixture };
+  const said = () =>
+    TestBed.inject(Toasts)
+      .shown()
+      .map(({ text }) => text);
+  return { host, menu, choose, api, shown, fixture, said };
 }
 
 describe('the people of a tenant', () => {
@@ -86,6 +96,41 @@ describe('the people of a tenant', () => {
     const { menu } = await open([aUser({ id: 'me', display_name: 'Mara' })]);
     const verbs = (await menu('Mara')).map((item) => item.textContent.trim());
     expect(verbs).toEqual(['Change role', 'Edit name and email', 'End sign-ins']);
+  });
+
+  it.each([
+    [true, 'Ana Ruiz may work in this tenant again'],
+    [false, 'Ana Ruiz belongs to this tenant again, but the account is disabled everywhere'],
+  ])('are let in again where they were disabled here (account enabled: %s)', async (enabled, words) => {
+    const away = aUser({ member_state: 'disabled', enabled, belongs_elsewhere: true });
+    const { api, choose, host, menu, said } = await open([away]);
+    expect(host.querySelector('tbody')?.textContent).toContain(enabled ? 'Disabled here' : 'Disabled');
+    await choose('Ana Ruiz', 'Let in again');
+    expect(api.asked).toEqual([['letIn', 'default', 'u1']]);
+    expect(said()).toEqual([words]);
+    expect((await menu('Ana Ruiz')).map((item) => item.textContent)).not.toContain('Let in again');
+  });
+
+  it('are offered that only where it can be done', async () => {
+    const verbs = async (user: UserView, rights?: Me['permissions']) => {
+      const { menu } = await open([user], true, '/users', rights);
+      const all = (await menu(user.display_name)).map((item) => item.textContent.trim());
+      TestBed.resetTestingModule();
+      return all;
+    };
+    expect(await verbs(aUser())).not.toContain('Let in again');
+    const away = aUser({ member_state: 'disabled' });
+    expect(await verbs(away)).toContain('Let in again');
+    expect(await verbs(away, ['user:manage'])).not.toContain('Let in again');
+  });
+
+  it.each([
+    ['active', 'Ana Ruiz is enabled'],
+    ['disabled', 'The account of Ana Ruiz is enabled, and still disabled in this tenant'],
+  ] as const)('are said to be enabled as far as they are (here: %s)', async (member_state, words) => {
+    const { choose, said } = await open([aUser({ enabled: false, member_state })]);
+    await choose('Ana Ruiz', 'Enable');
+    expect(said()).toEqual([words]);
   });
 
   it('get a new password only after asking, and it is shown once', async () => {

@@ -130,6 +130,7 @@ export class UsersTab {
   protected readonly endSessions = (user: UserView) => this.changes.endSessions(user);
   protected readonly removePasskeys = (user: UserView) => this.changes.removePasskeys(user);
   protected readonly setEnabled = (user: UserView) => this.changes.setEnabled(user);
+  protected readonly letIn = (user: UserView) => this.changes.letIn(user);
   protected readonly remove = (user: UserView) => this.changes.remove(user);
 
   private row(user: UserView) {
@@ -144,15 +145,17 @@ export class UsersTab {
       hasPasskey: user.sign_in_methods.includes('passkey'),
       isMe: this.store.isMe(user),
       mayChange: this.store.mayChangeAccount(user),
+      mayLetIn: user.member_state === 'disabled' && this.store.mayInvite(),
       state: stateOf(user),
     };
   }
 }
 
-function stateOf(user: UserView): { tone: Tone; word: string } {
+function stateOf(user: UserView): { tone: Tone; word: string; why?: string } {
   const { states } = ACCESS_WORDS.people;
   if (!user.enabled) return { tone: 'bad', word: states.disabled };
-  if (user.member_state === 'disabled') return { tone: 'bad', word: states.away };
+  if (user.member_state === 'disabled')
+    return { tone: 'bad', word: states.away, why: ACCESS_WORDS.people.away };
   if (user.must_change_password) return { tone: 'warn', word: states.change };
   return { tone: 'ok', word: states.active };
 }

@@ -12,11 +12,12 @@ import { RouterLink } from '@angular/router';
 import { ApprovalActions } from '../approvals/approval-actions';
 import { OpenedRequest } from '../approvals/opened-request';
 import { RequestActions } from '../approvals/request-actions';
+import { Now } from '../core/now';
 import { ApprovalCard } from '../run/approval-card';
 import { WORDS as RUN_WORDS } from '../run/run-words';
 import { LgButton } from '../ui/button';
 import { Icon } from '../ui/icon';
-import { clockText, momentText } from '../ui/time-text';
+import { dayAndClock, momentText } from '../ui/time-text';
 import { visibleText } from '../ui/visible-text';
 import { Compose } from './compose';
 import { CHAT_WORDS as WORDS } from './chat-words';
@@ -116,12 +117,13 @@ const ICONS = {
 export class ChatApproval {
   readonly id = input.required<string>();
   readonly command = input('');
+  private readonly now = inject(Now);
   protected readonly request = inject(OpenedRequest);
   protected readonly actions = inject(RequestActions);
   protected readonly compose = inject(Compose, { optional: true });
   protected readonly words = WORDS.approval;
   protected readonly moment = momentText;
-  protected readonly clock = clockText;
+  protected readonly clock = (at: string) => dayAndClock(at, this.now.today());
   protected readonly decided = computed(() => {
     const one = this.request.detail();
     return one ? RUN_WORDS.approval.states[one.decision](visibleText(one.decided_by ?? '')) : '';

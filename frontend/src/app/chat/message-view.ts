@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { ChatMessage } from '../core/api/models';
+import { Now } from '../core/now';
 import { Session } from '../core/session';
 import { Avatar } from '../ui/avatar';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { Pill } from '../ui/pill';
-import { clockText, momentText } from '../ui/time-text';
+import { dayAndClock, momentText } from '../ui/time-text';
 import { visibleText } from '../ui/visible-text';
 import type { Step } from './conversation-log';
 import { aboutAnswer, copyOf, inOrder, partsOf } from './message-look';
@@ -37,10 +38,11 @@ export class MessageView {
   readonly edit = output();
   protected readonly words = WORDS;
   protected readonly seen = visibleText;
-  protected readonly clock = clockText;
+  protected readonly clock = (at: string) => dayAndClock(at, this.now.today());
   protected readonly moment = momentText;
   protected readonly prompts = inject(Prompts);
   private readonly session = inject(Session);
+  private readonly now = inject(Now);
 
   protected readonly isMine = computed(() => this.message().author?.id === this.session.actor()?.id);
   protected readonly author = computed(() => visibleText(this.message().author?.name ?? ''));

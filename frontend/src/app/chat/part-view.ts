@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { ChatPart } from '../core/api/models';
+import { Now } from '../core/now';
 import { Icon } from '../ui/icon';
-import { clockText } from '../ui/time-text';
+import { dayAndClock, momentText } from '../ui/time-text';
 import { visibleText } from '../ui/visible-text';
 import { MarkdownView } from './markdown-view';
 import { PlanPartView } from './plan-part';
@@ -40,7 +41,9 @@ const ICONS = { info: 'info', warn: 'triangle-alert', bad: 'octagon-alert' } as 
         <lg-plan-part [part]="one" />
       }
       @case ('source') {
-        <p class="source quiet small"><lg-icon name="database" [size]="13" />{{ source() }}</p>
+        <p class="source quiet small" [title]="source().full">
+          <lg-icon name="database" [size]="13" />{{ source().text }}
+        </p>
       }
       @case ('notice') {
         <p class="notice" [class]="one.tone">
@@ -100,10 +103,15 @@ export class PartView {
   readonly chosen = output<Choice>();
   protected readonly icons = ICONS;
   protected readonly seen = visibleText;
+  private readonly now = inject(Now);
   protected readonly source = computed(() => {
     const part = this.part();
-    if (part.type !== 'source') return '';
-    const asOf = part.as_of ? WORDS.source.asOf(clockText(part.as_of)) : '';
-    return [visibleText(part.text), asOf].filter(Boolean).join(' · ');
+    if (part.type !== 'source') return { text: '', full: '' };
+    const { as_of: at } = part;
+    const asOf = at ? WORDS.source.asOf(dayAndClock(at, this.now.today())) : '';
+    return {
+      text: [visibleText(part.text), asOf].filter(Boolean).join(' · '),
+      full: at ? momentText(at) : '',
+    };
   });
 }

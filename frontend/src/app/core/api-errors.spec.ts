@@ -1,7 +1,8 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { TimeoutError } from 'rxjs';
+import { ApiError } from './api-error';
 import { toApiError } from './api-errors';
-import { errorWords } from './error-words';
+import { errorWords, failureText } from './error-words';
 
 describe('a call that failed', () => {
   it('keeps the code, the text and the request id of our own answers', () => {
@@ -29,6 +30,21 @@ describe('a call that failed', () => {
     const words = errorWords(toApiError(new HttpErrorResponse({ status: 502, error: { code, message } })));
     expect(words.title).toBe(title);
     expect(words.next.startsWith(`${message} `)).toBe(true);
+  });
+
+  it('names the permission that is missing, and who grants it, as the server does', () => {
+    const message = 'This needs the permission tag:write. Whoever administers this tenant can grant it.';
+    const refused = new ApiError('forbidden', message, 403);
+    expect(errorWords(refused)).toEqual({ title: 'You lack a permission for this', next: message });
+    expect(failureText(refused)).toBe(`You lack a permission for this. ${message}`);
+    expect(errorWords(new ApiError('forbidden', '', 403)).next).toContain('administrator');
+  });
+
+  it('fits into one line, with the code of what nobody here has words for', () => {
+    expect(failureText(new ApiError('fleet.odd', 'That is odd.', 409))).toBe('That is odd. (fleet.odd)');
+    expect(failureText(new ApiError('last_admin', 'No.', 409))).toBe(
+      'Nobody else could administer this tenant then. Make somebody else administrator first.',
+    );
   });
 
   it('does not swallow a mistake of our own', () => {

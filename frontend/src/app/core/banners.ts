@@ -12,6 +12,8 @@ export interface Banner {
   readonly title: string;
   /** Why, by whom, since when. May come from people: shown as text. */
   readonly detail?: string;
+  /** The whole times of what the detail names shortly. */
+  readonly hint?: string;
   readonly action?: { readonly text: string; run(): void };
 }
 

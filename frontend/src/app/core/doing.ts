@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { toApiError } from './api-errors';
-import { errorWords } from './error-words';
+import { failureText } from './error-words';
 import { Dialogs } from '../ui/dialogs';
 import type { Secret } from '../ui/secret-dialog';
 import { Toasts } from '../ui/toasts';
@@ -18,8 +18,7 @@ export class Doing {
       if (done !== undefined) this.toasts.done(typeof done === 'string' ? done : done(answer));
       return answer;
     } catch (cause) {
-      const { title, next } = errorWords(toApiError(cause));
-      this.toasts.failed(`${title.replace(/\.$/, '')}. ${next}`);
+      this.toasts.failed(failureText(toApiError(cause)));
       return undefined;
     }
   }

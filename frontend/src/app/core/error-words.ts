@@ -7,8 +7,10 @@ export interface ErrorWords {
   readonly next: string;
 }
 
-/** `hasCause`: the server's own text says which and why, and stands before what to do. */
-const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean }>> = {
+/** What becomes of the server's own text, which says which and why: it stands before what to do, or says that as well. */
+type Cause = { readonly cause?: 'before' | 'instead' };
+
+const WORDS: Readonly<Record<string, ErrorWords & Cause>> = {
   'console.unreachable': {
     title: 'The control plane does not answer',
     next: 'Check that it is running and that this machine can reach it.',
@@ -30,8 +32,10 @@ const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean 
     next: 'Sign in, and this page comes back.',
   },
   forbidden: {
-    title: 'You may not see this',
-    next: 'An administrator of this tenant can grant the permission.',
+    title: 'You lack a permission for this',
+    next: 'An administrator of this tenant can grant it.',
+    // It names the permission, and who grants it.
+    cause: 'instead',
   },
   not_found: { title: 'This does not exist', next: 'It may have been removed. Go back to the list.' },
   'policy.loosening': {
@@ -152,12 +156,12 @@ const WORDS: Readonly<Record<string, ErrorWords & { readonly hasCause?: boolean 
   llm_unavailable: {
     title: 'No model answers',
     next: 'Test it in the model dock. Without one, rules answer, and what begins with “!” runs as typed.',
-    hasCause: true,
+    cause: 'before',
   },
   'models.budget_spent': {
     title: 'What models may cost is spent',
     next: 'The limits, and what was used, stand in the model dock. Rules still answer.',
-    hasCause: true,
+    cause: 'before',
   },
   unavailable: { title: 'The control plane is not ready', next: 'It usually is within a few seconds.' },
 };
@@ -167,6 +171,14 @@ export function errorWords(error: ApiError): ErrorWords {
   // A code may come out of an address: "constructor" is none of ours.
   const known = Object.hasOwn(WORDS, error.code) ? WORDS[error.code] : undefined;
   if (!known) return { title: error.message, next: 'Try again; the code below says what happened.' };
-  const { title, next, hasCause } = known;
-  return { title, next: hasCause && error.message ? `${error.message} ${next}` : next };
+  const { title, next, cause } = known;
+  if (!cause || !error.message) return { title, next };
+  return { title, next: cause === 'instead' ? error.message : `${error.message} ${next}` };
+}
+
+/** Both in one line, for a toast, where no code stands below. */
+export function failureText(error: ApiError): string {
+  const { title, next } = errorWords(error);
+  const isKnown = Object.hasOwn(WORDS, error.code);
+  return `${title.replace(/\.$/, '')}. ${isKnown ? next : `(${error.code})`}`;
 }

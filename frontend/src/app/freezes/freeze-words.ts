@@ -1,7 +1,4 @@
 import type { FreezeView } from '../core/api/models';
-import { clockText } from '../ui/time-text';
-
-const DAY_MS = 86_400_000;
 
 export const FREEZE_WORDS = {
   title: 'Freezes',
@@ -49,14 +46,6 @@ export const ENDS = [
   { value: 'open', label: 'When it is lifted' },
 ] as const;
 export type End = (typeof ENDS)[number]['value'];
-
-/** "14:02", with its day when that is not today. */
-export function dayAndClock(iso: string, now: number): string {
-  const at = new Date(iso);
-  const isNear = Math.abs(at.getTime() - now) < DAY_MS && at.getDate() === new Date(now).getDate();
-  const day = at.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
-  return isNear ? clockText(iso) : `${day} ${clockText(iso)}`;
-}
 
 export function isActive({ lifted_at, until_at }: FreezeView, now: number): boolean {
   return lifted_at === null && (until_at === null || Date.parse(until_at) > now);

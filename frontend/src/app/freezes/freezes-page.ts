@@ -27,10 +27,10 @@ import { Card } from '../ui/card';
 import { Dialogs } from '../ui/dialogs';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';
-import { momentText } from '../ui/time-text';
+import { dayAndClock, momentText } from '../ui/time-text';
 import { Toasts } from '../ui/toasts';
 import { visibleText } from '../ui/visible-text';
-import { FREEZE_WORDS, dayAndClock, isActive } from './freeze-words';
+import { FREEZE_WORDS, isActive } from './freeze-words';
 import { FreezesApi } from './freezes-api';
 
 const PAGE = 50;

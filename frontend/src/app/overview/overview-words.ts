@@ -1,7 +1,7 @@
 import type { Need, NeedKind } from '../core/api/models';
 import type { LiveCounts } from '@legator/contracts';
 import { countText } from '../ui/number-text';
-import { clockText } from '../ui/time-text';
+import { dayAndClock } from '../ui/time-text';
 import type { IconName } from '../ui/icon';
 import type { Paint, Tone } from '../ui/tone';
 
@@ -97,10 +97,7 @@ export const DECISIONS = {
 
 /** Times that the control plane wrote out in full become clock times of this browser. */
 export function readableTimes(text: string): string {
-  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (moment) => {
-    const date = new Date(moment);
-    const isToday = date.toDateString() === new Date().toDateString();
-    const day = date.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
-    return isToday ? clockText(moment) : `${day} ${clockText(moment)}`;
-  });
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (moment) =>
+    dayAndClock(moment, Date.now()),
+  );
 }

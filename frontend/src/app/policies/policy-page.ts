@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { toApiError } from '../core/api-errors';
-import { errorWords } from '../core/error-words';
+import { failureText } from '../core/error-words';
 import { LiveFeed } from '../core/live/live-feed';
 import { type PageAction, PageActions } from '../core/page-actions';
 import { PageTitle } from '../core/page-title';
@@ -189,7 +189,7 @@ export class PolicyPage {
       this.toasts.done(done(name));
       void this.router.navigateByUrl('/policies');
     } catch (cause) {
-      this.toasts.failed(errorWords(toApiError(cause)).title);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 

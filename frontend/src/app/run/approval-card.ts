@@ -6,7 +6,7 @@ import { Code } from '../ui/code';
 import { Icon } from '../ui/icon';
 import { Pill } from '../ui/pill';
 import { Risk } from '../ui/risk';
-import { clockText, momentText } from '../ui/time-text';
+import { dayAndClock, momentText } from '../ui/time-text';
 import { visibleText } from '../ui/visible-text';
 import { factsOf, timeLeft } from './approval-facts';
 import { ProbeNames } from './probe-names';
@@ -31,7 +31,7 @@ export class ApprovalCard {
   protected readonly levels = WORDS.levels;
   protected readonly seen = visibleText;
   protected readonly moment = momentText;
-  protected readonly clock = clockText;
+  protected readonly clock = (at: string) => dayAndClock(at, this.now.today());
   private readonly now = inject(Now);
   private readonly names = inject(ProbeNames);
 

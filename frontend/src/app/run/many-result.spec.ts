@@ -2,17 +2,24 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { ManyResult } from './many-result';
 import { ManyRun } from './many-run';
+import { Session } from '../core/session';
 import { RunApi } from './run-api';
 import type { CommandView } from '../core/api/models';
 import { FakeRunApi, aCommand, aFleetRow, aResult } from './testing';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-async function setup() {
+const RIGHTS: readonly string[] = ['fleet:write', 'command:exec'];
+
+async function setup(rights = RIGHTS) {
   const api = new FakeRunApi();
   api.fleet = ['a', 'b', 'c'].map((id) => aFleetRow({ id, hostname: `${id}<b>\u202e` }));
   TestBed.configureTestingModule({
-    providers: [provideRouter([]), { provide: RunApi, useValue: api }],
+    providers: [
+      provideRouter([]),
+      { provide: RunApi, useValue: api },
+      { provide: Session, useValue: { may: (one: string) => rights.includes(one) } },
+    ],
   });
   const probes = api.fleet.map(({ id, hostname }) => ({ id, name: hostname }));
   const run = new ManyRun(api as unknown as RunApi, 'k', 'uptime', probes, { line: 'uptime' });
@@ -72,6 +79,14 @@ describe('The result of a command on many probes', () => {
     expect(element.querySelector('.foot')?.textContent).toMatch(words);
   });
 
+  it.each([[['command:exec']], [['fleet:write']]])('offers nothing to who has only %j', async (rights) => {
+    const { element } = await setupOf(['running', 'pending_approval'], rights);
+    expect(element.querySelector('.stand')).not.toBeNull();
+    expect(element.querySelector('.foot')).toBeNull();
+    TestBed.resetTestingModule();
+    expect((await setup(rights)).element.querySelector('.foot button')).toBeNull();
+  });
+
   it('does not count what was withdrawn among what is through', async () => {
     const { element } = await setupOf(['canceled', 'canceled']);
     expect(element.querySelector('.stand')?.textContent).toMatch(/2 did not run/);
@@ -81,10 +96,14 @@ describe('The result of a command on many probes', () => {
   });
 });
 
-async function setupOf(states: readonly CommandView['state'][]) {
+async function setupOf(states: readonly CommandView['state'][], rights = RIGHTS) {
   const api = new FakeRunApi();
   TestBed.configureTestingModule({
-    providers: [provideRouter([]), { provide: RunApi, useValue: api }],
+    providers: [
+      provideRouter([]),
+      { provide: RunApi, useValue: api },
+      { provide: Session, useValue: { may: (one: string) => rights.includes(one) } },
+    ],
   });
   states.forEach((state, at) => {
     const kind = state === 'canceled' ? 'canceled' : null;

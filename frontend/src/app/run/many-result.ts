@@ -40,7 +40,7 @@ export class ManyResult {
   protected readonly words = WORDS;
   protected readonly seen = visibleText;
   protected readonly shown = SHOWN;
-  private readonly panel = inject(RunPanel);
+  protected readonly panel = inject(RunPanel);
   private readonly stand = viewChild<ElementRef<HTMLElement>>('stand');
   private readonly opened = signal<ReadonlySet<string>>(new Set());
   private readonly buffers = new Map<string, OutputBuffer>();

@@ -1,20 +1,30 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { ApiError } from '../core/api-error';
+import { Session } from '../core/session';
 import { OneResult } from './one-result';
 import { OneRun } from './one-run';
 import { RunApi, type CommandWish } from './run-api';
 import { RunPanel } from './run-panel';
 import { FakeRunApi, aCommand, aResult, anApproval } from './testing';
 
+const RIGHTS: readonly string[] = ['fleet:write', 'command:exec'];
+
 async function setup(
   change: (api: FakeRunApi) => void,
   how: 'send' | 'look',
   wish: CommandWish = { line: 'uptime' },
+  rights = RIGHTS,
 ) {
   const api = new FakeRunApi();
   change(api);
-  TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: RunApi, useValue: api }] });
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      { provide: RunApi, useValue: api },
+      { provide: Session, useValue: { may: (one: string) => rights.includes(one) } },
+    ],
+  });
   const run = new OneRun(api as unknown as RunApi, 'r1', 'prb-1', wish);
   await run[how]();
   await new Promise((resolve) => setTimeout(resolve));
@@ -123,7 +133,7 @@ describe('The result of a command', () => {
     }, 'look');
     const text = element.querySelector('lg-approval-card')?.textContent ?? '';
     expect(text).toMatch(
-      /Nothing has run.*Where.*High\s*risk.*Time left.*until \d\d:\d\d.*Why it asks.*Mara Keller/s,
+      /Nothing has run.*Where.*High\s*risk.*Time left.*until (?:\w+ \d+ )?\d\d:\d\d.*Why it asks.*Mara Keller/s,
     );
   });
 
@@ -140,6 +150,17 @@ describe('The result of a command', () => {
     expect(document.activeElement?.className).toContain('stand');
     element.remove();
   });
+
+  it.each(['pending_approval', 'running', 'succeeded'] as const)(
+    'offers nothing to who only reads it (%s)',
+    async (state) => {
+      const result = state === 'succeeded' ? aResult() : null;
+      const look = (api: FakeRunApi) => api.commands.set('r1', aCommand({ state, result }));
+      const { element } = await setup(look, 'look', undefined, ['command:exec']);
+      expect(element.querySelector('.stand')).not.toBeNull();
+      expect(element.querySelector('.foot button')).toBeNull();
+    },
+  );
 
   it('leaves the request that it was to replace as it was when it is refused, to be changed once more', async () => {
     const wish = { line: 'rm -rf /', reason: 'It hangs.', supersedes: 'a1' };

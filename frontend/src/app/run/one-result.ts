@@ -61,7 +61,7 @@ export class OneResult {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly stand = viewChild<ElementRef<HTMLElement>>('stand');
   private readonly output = viewChild(OutputView);
-  private readonly panel = inject(RunPanel);
+  protected readonly panel = inject(RunPanel);
   private readonly names = inject(ProbeNames);
   private readonly now = inject(Now);
 
@@ -91,7 +91,10 @@ export class OneResult {
     return this.reasons().length > 0 ? this.reasons() : [run.error()?.message ?? ''].filter(Boolean);
   });
   protected readonly mayStop = computed(
-    () => ['accepted', 'running', 'waiting'].includes(this.run().phase()) && !this.run().isStopping(),
+    () =>
+      this.panel.mayRun() &&
+      ['accepted', 'running', 'waiting'].includes(this.run().phase()) &&
+      !this.run().isStopping(),
   );
   protected readonly isSilent = computed(() => {
     const run = this.run();

@@ -4,13 +4,22 @@ import type { RolloutView } from '../core/api/models';
 import { ApiError } from '../core/api-error';
 import { RolloutResult } from './rollout-result';
 import { RolloutRun } from './rollout-run';
+import { Session } from '../core/session';
 import { RunApi } from './run-api';
 import { FakeRunApi, aRollout } from './testing';
 
-async function setup(over: Partial<RolloutView> = {}) {
+const RIGHTS: readonly string[] = ['fleet:write', 'command:exec'];
+
+async function setup(over: Partial<RolloutView> = {}, rights = RIGHTS) {
   const api = new FakeRunApi();
   api.rolling = aRollout(over);
-  TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: RunApi, useValue: api }] });
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      { provide: RunApi, useValue: api },
+      { provide: Session, useValue: { may: (one: string) => rights.includes(one) } },
+    ],
+  });
   const probes = ['a', 'b', 'c'].map((id) => ({ id, name: id }));
   const wish = { line: 'uptime', rolling: { canary: '1' } };
   const run = new RolloutRun(api as unknown as RunApi, 'k', probes, wish);
@@ -60,6 +69,15 @@ describe('A command in waves', () => {
     expect(api.held).toEqual(['pause', 'resume anyway', 'stop']);
     expect(buttons()).toEqual([]);
   });
+
+  it.each(['running', 'paused', 'succeeded'] as const)(
+    'offers nothing to who only reads it (%s)',
+    async (state) => {
+      const { buttons, element } = await setup({ state }, ['command:exec']);
+      expect(element.querySelector('.stand')).not.toBeNull();
+      expect(buttons()).toEqual([]);
+    },
+  );
 
   it('says what the next wave waits for, and shows what hosts wrote as text', async () => {
     const target = { probe_id: 'a', hostname: 'a<b>\u202e', state: 'failed' as const, request_id: 'r-a' };

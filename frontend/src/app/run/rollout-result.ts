@@ -44,7 +44,7 @@ export class RolloutResult {
   protected readonly words = ROLLOUT_WORDS;
   protected readonly runWords = WORDS;
   protected readonly seen = visibleText;
-  private readonly panel = inject(RunPanel);
+  protected readonly panel = inject(RunPanel);
   private readonly stand = viewChild<ElementRef<HTMLElement>>('stand');
 
   protected readonly tone = computed((): Tone => {

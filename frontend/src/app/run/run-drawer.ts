@@ -83,7 +83,10 @@ export class RunDrawer {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly session = inject(Session);
-  protected readonly mayRun = computed(() => this.session.shows('command:exec'));
+  /** Who may not write a command may still read what became of one. */
+  protected readonly mayRun = computed(
+    () => this.session.shows('command:exec') && (!this.panel.target() || this.session.shows('fleet:write')),
+  );
 
   protected readonly run = computed(() => {
     const name = this.panel.target() ? undefined : this.panel.name();

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { filter, map } from 'rxjs';
 import { RunCommand, type RunPrefill, type RunTarget } from '../core/run-command';
+import { Session } from '../core/session';
 
 /**
  * Whether the run drawer is open, and for what: a command that is being written, or the run that the address names
@@ -11,6 +12,7 @@ import { RunCommand, type RunPrefill, type RunTarget } from '../core/run-command
 @Injectable({ providedIn: 'root' })
 export class RunPanel extends RunCommand {
   private readonly router = inject(Router);
+  private readonly session = inject(Session);
   private readonly meant = signal<RunTarget | undefined>(undefined);
   private readonly filled = signal<RunPrefill | undefined>(undefined);
   private readonly url = toSignal(
@@ -21,6 +23,8 @@ export class RunPanel extends RunCommand {
     { initialValue: this.router.url },
   );
 
+  /** Whether they may run commands, and so stop and hold them; who may only read them sees what becomes of them. */
+  readonly mayRun = computed(() => this.session.may('fleet:write') && this.session.may('command:exec'));
   /** Where the command that is being written shall run. */
   readonly target = this.meant.asReadonly();
   /** The run in the address. */

@@ -1,5 +1,5 @@
 import { countText } from '../ui/number-text';
-import { clockText } from '../ui/time-text';
+import { dayAndClock } from '../ui/time-text';
 
 const probes = (count: number) => (count === 1 ? '1 probe' : `${countText(count)} probes`);
 
@@ -100,7 +100,7 @@ export const WORDS = {
     never: 'did not run',
   },
   waiting: (until: string | undefined) =>
-    until ? `Waits for approval until ${clockText(until)}` : 'Waits for approval',
+    until ? `Waits for approval until ${dayAndClock(until, Date.now())}` : 'Waits for approval',
   startsItself: 'It starts by itself once it is approved.',
   waitingText: 'Nothing has run. It starts by itself once it is approved.',
   activity: 'Look at Activity',

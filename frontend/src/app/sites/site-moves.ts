@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { toApiError } from '../core/api-errors';
-import { errorWords } from '../core/error-words';
+import { failureText } from '../core/error-words';
 import { Dialogs } from '../ui/dialogs';
 import { Toasts } from '../ui/toasts';
 import { visibleText } from '../ui/visible-text';
@@ -86,9 +86,7 @@ export class SiteMoves {
     try {
       await work();
     } catch (cause) {
-      const error = toApiError(cause);
-      const words = errorWords(error).title;
-      this.toasts.failed(`${words} (${error.code})`);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 }

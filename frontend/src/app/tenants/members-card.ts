@@ -36,9 +36,13 @@ import { TENANTS_WORDS } from './tenants-words';
       [error]="members.error()"
       (retry)="members.load()"
     >
-      <button card-actions lgButton size="compact" icon="user-plus" (click)="add()">
-        {{ words.memberAdd }}
-      </button>
+      <ng-container card-actions>
+        @if (mayAdd()) {
+          <button lgButton size="compact" icon="user-plus" (click)="add()">
+            {{ words.memberAdd }}
+          </button>
+        }
+      </ng-container>
       @if (members.value()) {
         <ul [attr.aria-label]="words.memberList">
           @for (row of rows(); track row.id) {
@@ -52,8 +56,13 @@ import { TENANTS_WORDS } from './tenants-words';
                   ><bdi>{{ row.username }}</bdi></span
                 >
               </span>
-              @if (row.isOff) {
-                <lg-pill size="small" tone="bad">{{ words.off }}</lg-pill>
+              @if (row.isOff || row.isAway) {
+                <lg-pill size="small" tone="bad">{{ row.isOff ? words.off : words.away }}</lg-pill>
+              }
+              @if (row.isAway) {
+                <button lgButton size="compact" (click)="letIn(row)">
+                  {{ words.memberLetIn }}<span class="hidden"> {{ row.name }}</span>
+                </button>
               }
               <button lgButton class="role" size="compact" icon="pencil" (click)="change(row.member)">
                 <span class="hidden">{{ words.memberRoleOf(row.name) }}: </span>
@@ -86,6 +95,8 @@ import { TENANTS_WORDS } from './tenants-words';
 export class MembersCard {
   readonly tenant = input.required<string>();
   readonly name = input('');
+  /** Accounts that exist are added by administrators of the installation; others are invited. */
+  readonly mayAdd = input(false);
   protected readonly words = TENANTS_WORDS;
   private readonly api = inject(TenantsApi);
   private readonly session = inject(Session);
@@ -127,6 +138,16 @@ export class MembersCard {
     await this.members.load();
   }
 
+  /** The provider takes it away again if it gives no role at their next sign-in. */
+  protected async letIn({ id, name }: Row): Promise<void> {
+    const { memberLetInDone, memberLetInOff } = this.words;
+    await this.doing.try(
+      () => this.api.changeMember(this.tenant(), id, { state: 'active' }),
+      ({ enabled }) => (enabled ? memberLetInDone : memberLetInOff)(name),
+    );
+    await this.members.load();
+  }
+
   protected async remove({ id, name }: Row): Promise<void> {
     const { memberRemoveAsk, memberRemoveText: text, memberRemove: verb, memberRemoved } = this.words;
     const wish = { title: memberRemoveAsk(name, this.name()), text, verb, tone: 'danger' } as const;
@@ -145,6 +166,7 @@ function rowOf(member: MemberView) {
     username: visibleText(member.username),
     role: visibleText(member.role),
     member,
-    isOff: !member.enabled || member.state === 'disabled',
+    isOff: !member.enabled,
+    isAway: member.state === 'disabled',
   };
 }

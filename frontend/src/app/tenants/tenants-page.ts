@@ -81,21 +81,25 @@ const TONES = { active: 'ok', suspended: 'warn', archived: 'neutral' } as const;
                 <lg-pill size="small" tone="accent" class="wide-only">{{ words.here }}</lg-pill>
               }
               <lg-pill size="small" [tone]="row.tone">{{ row.state }}</lg-pill>
-              <button
-                lgIconButton
-                icon="ellipsis"
-                size="compact"
-                [aria-label]="words.menuOf(row.name)"
-                [lgMenuTrigger]="actions"
-              ></button>
+              @if (row.mayWork || row.mayEdit) {
+                <button
+                  lgIconButton
+                  icon="ellipsis"
+                  size="compact"
+                  [aria-label]="words.menuOf(row.name)"
+                  [lgMenuTrigger]="actions"
+                ></button>
+              }
               <ng-template #actions>
                 <lg-menu>
-                  @if (!row.isHere && row.tenant.role) {
+                  @if (row.mayWork) {
                     <button lgMenuItem icon="log-in" (triggered)="account.switchTo(row.tenant.id)">
                       {{ words.work }}
                     </button>
                   }
-                  <button lgMenuItem icon="pencil" (triggered)="edit(row.tenant)">{{ words.edit }}</button>
+                  @if (row.mayEdit) {
+                    <button lgMenuItem icon="pencil" (triggered)="edit(row.tenant)">{{ words.edit }}</button>
+                  }
                   @if (rules()) {
                     <button
                       lgMenuItem
@@ -127,7 +131,7 @@ const TONES = { active: 'ok', suspended: 'warn', archived: 'neutral' } as const;
         <lg-limits-card [tenant]="id" [name]="chosenName()" [mayChange]="rules()" />
       }
       @if (mayMembers()) {
-        <lg-members-card [tenant]="id" [name]="chosenName()" />
+        <lg-members-card [tenant]="id" [name]="chosenName()" [mayAdd]="administers()" />
       }
     }
     <lg-sites-card [tenantName]="account.place()" />
@@ -146,13 +150,18 @@ export class TenantsPage {
   private readonly doing = inject(Doing);
   private readonly router = inject(Router);
   protected readonly tenants = new Loaded(() => this.api.tenants());
-  /** Making, suspending and removing is for who administers the installation. */
-  protected readonly rules = computed(() => {
+  protected readonly administers = computed(() => {
     const actor = this.session.actor();
     return actor?.installation_admin === true || actor?.type === 'local';
   });
-  protected readonly mayLimits = computed(() => this.session.shows('tenant:manage'));
-  protected readonly mayMembers = computed(() => this.session.shows('member:manage'));
+  /** Making, suspending and removing is for who administers the installation. */
+  protected readonly rules = computed(() => this.administers() && this.session.may('tenant:manage'));
+  protected readonly mayLimits = computed(
+    () => this.reaches(this.chosen()) && this.session.shows('tenant:manage'),
+  );
+  protected readonly mayMembers = computed(
+    () => this.reaches(this.chosen()) && this.session.shows('member:manage'),
+  );
   private readonly here = computed(() => this.session.actor()?.tenant_id ?? '');
   protected readonly chosen = computed(() => this.tenant() ?? this.here());
   protected readonly rows = computed(() => (this.tenants.value() ?? []).map((one) => this.row(one)));
@@ -218,14 +227,24 @@ export class TenantsPage {
     await this.tenants.load();
   }
 
+  /** Other tenants of one's own are changed after going there. */
+  private reaches(id: string): boolean {
+    return this.administers() || id === this.here();
+  }
+
   private row(tenant: TenantView) {
     const words = TENANTS_WORDS;
+    const isHere = tenant.id === this.here();
+    const mayWork = !isHere && tenant.role !== undefined;
+    const mayEdit = this.reaches(tenant.id) && this.session.may('tenant:manage');
     const since = words.since(whenText(tenant.created_at));
     return {
       tenant,
       name: visibleText(tenant.name),
       line: [tenant.slug, words.members(tenant.members), since].map(visibleText).join(' · '),
-      isHere: tenant.id === this.here(),
+      isHere,
+      mayWork,
+      mayEdit,
       tone: TONES[tenant.state],
       state: words.states[tenant.state],
     };

@@ -1,4 +1,4 @@
-import { ageText, durationText } from './time-text';
+import { ageText, dayAndClock, durationText, momentText } from './time-text';
 import { share, sizeText } from './size-text';
 
 describe('numbers in words', () => {
@@ -16,6 +16,22 @@ describe('numbers in words', () => {
   it('shows the date from a day on, and a dash for what is no time', () => {
     expect(ageText(0, 90_000_000)).toMatch(/19(69|70)/);
     expect(ageText(Number.NaN, 0)).toBe('–');
+  });
+
+  it('names the day of a clock time unless it is today, and the year unless it is this one', () => {
+    const at = (day: number, year = 2026) => new Date(year, 10, day, 14, 2).getTime();
+    expect(dayAndClock(at(20), at(20) + 3_600_000)).toBe('14:02');
+    expect(dayAndClock(at(20), at(21))).toMatch(/Nov 20 14:02$/);
+    expect(dayAndClock(at(21), at(20))).toMatch(/Nov 21 14:02$/);
+    // Not ten hours, but another day.
+    expect(dayAndClock(at(20), new Date(2026, 10, 21).getTime())).toMatch(/Nov 20 14:02$/);
+    expect(dayAndClock(at(20, 2025), at(20))).toMatch(/2025 14:02$/);
+    expect(dayAndClock(new Date(at(20)).toISOString(), at(20))).toBe('14:02');
+  });
+
+  it('has the whole moment of a number as of a text', () => {
+    expect(momentText(0)).toBe(momentText('1970-01-01T00:00:00Z'));
+    expect(momentText(0)).toContain('1970-01-01T00:00:00.000Z');
   });
 
   it.each([

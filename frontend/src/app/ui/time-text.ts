@@ -13,8 +13,8 @@ export function ageText(at: number, now: number): string {
 }
 
 /** Local time with its zone, and UTC behind it. */
-export function momentText(iso: string): string {
-  const moment = new Date(iso);
+export function momentText(at: number | string): string {
+  const moment = new Date(at);
   if (Number.isNaN(moment.getTime())) return '';
   const local = moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long', hour12: false });
   return `${local} · ${moment.toISOString()}`;
@@ -31,6 +31,14 @@ export function whenText(iso: string): string {
 /** "14:02". */
 export function clockText(at: number | string): string {
   return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+}
+
+/** "14:02", with its day when that is not today: a clock alone would name today's. */
+export function dayAndClock(at: number | string, now: number): string {
+  const [day, today] = [new Date(at), new Date(now)];
+  if (day.toDateString() === today.toDateString()) return clockText(at);
+  const year = day.getFullYear() === today.getFullYear() ? undefined : 'numeric';
+  return `${day.toLocaleDateString(undefined, { year, month: 'short', day: 'numeric' })} ${clockText(at)}`;
 }
 
 /** "12 d 4 h", "3 h 20 min", "45 s". */

@@ -6,7 +6,7 @@ export function beyondOwnRights(permission: Permission): DomainError {
   return new DomainError(
     'forbidden',
     'forbidden',
-    `You cannot give the permission ${permission}, which you do not have.`,
+    `You cannot give the permission ${permission}, which you do not have. Ask somebody who has it.`,
   );
 }
 

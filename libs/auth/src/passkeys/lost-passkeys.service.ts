@@ -88,5 +88,9 @@ function refusalOf(actor: Actor, userId: string, member: Member): DomainError | 
     );
   const theirs = rightsOf(member);
   if (!member.installationAdmin && theirs.every((permission) => may(actor, permission))) return undefined;
-  return new DomainError('forbidden', 'forbidden', `${member.username} may do more than you.`);
+  return new DomainError(
+    'forbidden',
+    'forbidden',
+    `${member.username} may do more than you. Ask somebody who may do as much.`,
+  );
 }

@@ -154,6 +154,6 @@ function mayNotTakeOut(): DomainError {
   return new DomainError(
     'forbidden',
     'forbidden',
-    'Taking probes out of their site needs the permission fleet:write, which you do not have.',
+    'Taking probes out of their site needs the permission fleet:write, which you do not have. Whoever administers this tenant can grant it.',
   );
 }

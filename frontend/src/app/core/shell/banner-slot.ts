@@ -15,7 +15,7 @@ import { Banners } from '../banners';
           <p>
             <strong>{{ banner.title }}</strong>
             @if (banner.detail; as detail) {
-              <span
+              <span [title]="banner.hint ?? ''"
                 ><bdi>{{ detail }}</bdi></span
               >
             }

@@ -33,7 +33,7 @@ export class Connection {
     if (state.kind === 'connecting') return { kind: 'connecting', text: WORDS.live.connecting };
     const { since, at } = state;
     if (this.now.ms() - since > HICCUP_MS)
-      return { kind: 'offline', text: WORDS.live.offlineSince(since), since };
+      return { kind: 'offline', text: WORDS.live.offlineSince(since, this.now.today()), since };
     const seconds = Math.ceil((at - this.now.ms()) / 1_000);
     const text = seconds > 0 ? WORDS.live.reconnectingIn(seconds) : WORDS.live.reconnecting;
     return { kind: 'reconnecting', text, since };

@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import { Dialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toasts';
 import { toApiError } from '../api-errors';
-import { errorWords } from '../error-words';
+import { failureText } from '../error-words';
 import { Freezes } from '../freezes';
 import { WORDS } from './shell-words';
 
@@ -18,7 +18,7 @@ export class FreezeLifting {
     if (!freeze) return;
     const isMeant = await this.dialogs.confirm({
       title: WORDS.lift.title,
-      text: WORDS.banner.frozenDetail(freeze, 0),
+      text: WORDS.banner.frozenDetail(freeze, 0, Date.now()),
       consequences: [freeze.scope_type === 'tenant' ? WORDS.lift.whole : WORDS.lift.part(freeze)],
       verb: WORDS.lift.confirm,
       tone: 'danger',
@@ -28,7 +28,7 @@ export class FreezeLifting {
       await this.freezes.lift(freeze.id);
       this.toasts.done(WORDS.lift.done);
     } catch (cause) {
-      this.toasts.failed(`${WORDS.lift.failed} ${errorWords(toApiError(cause)).title}.`);
+      this.toasts.failed(`${WORDS.lift.failed} ${failureText(toApiError(cause))}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { Dialogs } from '../../ui/dialogs';
+import { type ConfirmWish, Dialogs } from '../../ui/dialogs';
+import { momentText } from '../../ui/time-text';
 import { Banners } from '../banners';
 import { LiveFeed } from '../live/live-feed';
 import { OPEN_SOCKET } from '../live/live-socket';
@@ -9,6 +10,7 @@ import { Freezes } from '../freezes';
 import { Session } from '../session';
 import { SessionApi } from '../session-api';
 import { FakeFreezeApi, FakeSessionApi, aFreeze, aMe } from '../testing';
+import { BannerSlot } from './banner-slot';
 import { FreezeLifting } from './freeze-lifting';
 import { ShellBanners } from './shell-banners';
 
@@ -16,18 +18,22 @@ async function setup(permissions: ('admin' | 'directive:read')[], isConfirmed = 
   const [freezeApi, sessionApi] = [new FakeFreezeApi(), new FakeSessionApi()];
   freezeApi.freezes = [aFreeze({ id: 'tag', scope_type: 'tag', scope_id: 'prod' }), aFreeze({ id: 'all' })];
   sessionApi.answer = aMe({ permissions });
+  const asked: ConfirmWish[] = [];
   TestBed.configureTestingModule({
     providers: [
       { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
       { provide: FreezeApi, useValue: freezeApi },
       { provide: SessionApi, useValue: sessionApi },
-      { provide: Dialogs, useValue: { confirm: () => Promise.resolve(isConfirmed) } },
+      {
+        provide: Dialogs,
+        useValue: { confirm: (wish: ConfirmWish) => (asked.push(wish), Promise.resolve(isConfirmed)) },
+      },
     ],
   });
   TestBed.inject(ShellBanners);
   await TestBed.inject(Session).load();
   await TestBed.inject(Freezes).load();
-  return { freezeApi, worst: TestBed.inject(Banners).worst };
+  return { asked, freezeApi, worst: TestBed.inject(Banners).worst };
 }
 
 describe('a lost connection', () => {
@@ -57,6 +63,24 @@ describe('a freeze', () => {
     });
     expect(worst()?.detail).toContain('Storage is being moved');
     expect(worst()?.detail).toContain('and 1 more');
+  });
+
+  it('of days says on which it began and ends, and has the whole times behind it', async () => {
+    const from = '2024-11-20T12:02:00Z';
+    const until = '2024-11-21T12:02:00Z';
+    const freeze = aFreeze({ from_at: from, until_at: until });
+    const { freezeApi, worst, asked } = await setup(['admin']);
+    freezeApi.freezes = [freeze];
+    await TestBed.inject(Freezes).load();
+    const detail = /since .*20.* \d\d:\d\d · until .*21.* \d\d:\d\d/;
+    expect(worst()?.detail).toMatch(detail);
+    expect(worst()?.hint).toBe(`since ${momentText(from)}\nuntil ${momentText(until)}`);
+    const host = TestBed.createComponent(BannerSlot);
+    await host.whenStable();
+    const shown = (host.nativeElement as HTMLElement).querySelector('[title]');
+    expect(shown?.getAttribute('title')).toBe(worst()?.hint);
+    await TestBed.inject(FreezeLifting).ask();
+    expect(asked[0]?.text).toMatch(detail);
   });
 
   it('offers no way out to who may not lift it', async () => {

@@ -1,6 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { momentText } from '../../ui/time-text';
 import { type Banner, BANNER_RANKS, Banners } from '../banners';
 import { Freezes } from '../freezes';
+import { Now } from '../now';
 import { Session } from '../session';
 import { Connection } from './connection';
 import { FreezeLifting } from './freeze-lifting';
@@ -15,6 +17,7 @@ export class ShellBanners {
   private readonly session = inject(Session);
   private readonly connection = inject(Connection);
   private readonly lifting = inject(FreezeLifting);
+  private readonly now = inject(Now);
 
   private readonly isHidden = signal(wasHidden());
 
@@ -28,7 +31,8 @@ export class ShellBanners {
       tone: 'warn',
       icon: 'snowflake',
       title: freeze.scope_type === 'tenant' ? WORDS.banner.frozen : WORDS.banner.frozenPart(freeze),
-      detail: WORDS.banner.frozenDetail(freeze, this.freezes.all().length - 1),
+      detail: WORDS.banner.frozenDetail(freeze, this.freezes.all().length - 1, this.now.today()),
+      hint: WORDS.banner.frozenTimes(freeze),
       ...(this.session.may('execution:freeze') ? { action } : {}),
     };
   });
@@ -43,7 +47,8 @@ export class ShellBanners {
       tone: 'bad',
       icon: 'wifi-off',
       title: WORDS.banner.lost,
-      detail: WORDS.banner.lostDetail(since),
+      detail: WORDS.banner.lostDetail(since, this.now.today()),
+      hint: momentText(since),
       action: { text: WORDS.banner.lostAction, run: () => this.connection.retry() },
     };
   });

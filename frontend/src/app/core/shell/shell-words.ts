@@ -1,5 +1,5 @@
 import { type Freeze } from '../freeze-api';
-import { clockText } from '../../ui/time-text';
+import { dayAndClock, momentText } from '../../ui/time-text';
 
 /** Every text of the shell that is not the name of an entry. What a component shows, it takes from here. */
 export const WORDS = {
@@ -48,7 +48,7 @@ export const WORDS = {
     catchingUp: 'Catching up',
     reconnecting: 'Reconnecting',
     reconnectingIn: (seconds: number) => `Reconnecting in ${seconds}\u2009s`,
-    offlineSince: (at: number) => `Offline since ${clockText(at)}`,
+    offlineSince: (at: number, now: number) => `Offline since ${dayAndClock(at, now)}`,
     retry: 'Connect now',
     lostSpoken: 'Connection lost. Reconnecting.',
     backSpoken: 'Connected again.',
@@ -56,16 +56,18 @@ export const WORDS = {
   banner: {
     frozen: 'Execution is frozen',
     frozenPart: (freeze: Freeze) => `Execution is frozen for ${freeze.scope_type} ${freeze.scope_id}`,
-    frozenDetail: (freeze: Freeze, others: number) =>
+    frozenDetail: (freeze: Freeze, others: number, now: number) =>
       [
         `“${freeze.reason}”`,
-        `${freeze.by_name}, since ${clockText(freeze.from_at)}`,
-        ...(freeze.until_at ? [`until ${clockText(freeze.until_at)}`] : []),
+        `${freeze.by_name}, since ${dayAndClock(freeze.from_at, now)}`,
+        ...(freeze.until_at ? [`until ${dayAndClock(freeze.until_at, now)}`] : []),
         ...(others > 0 ? [`and ${others} more`] : []),
       ].join(' · '),
+    frozenTimes: ({ from_at, until_at }: Freeze) =>
+      `since ${momentText(from_at)}${until_at ? `\nuntil ${momentText(until_at)}` : ''}`,
     lift: 'Lift freeze',
     lost: 'The live connection is lost',
-    lostDetail: (since: number) => `What is shown may be old: as of ${clockText(since)}.`,
+    lostDetail: (since: number, now: number) => `What is shown may be old: as of ${dayAndClock(since, now)}.`,
     lostAction: 'Connect now',
     open: 'Sign-in is off',
     openDetail: 'Everybody who reaches this address is an administrator. It answers on this machine only.',

@@ -3,7 +3,7 @@ import type { TokenView } from '../../core/api/models';
 import { LiveFeed } from '../../core/live/live-feed';
 import { Loaded } from '../../core/loaded';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { Age } from '../../ui/age';
 import { LgButton } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -67,7 +67,7 @@ export class TokenListCard {
       await this.api.revoke(id);
       this.toasts.done(ENROL_WORDS.revoked(prefix));
     } catch (cause) {
-      this.toasts.failed(`${ENROL_WORDS.revokeFailed} ${errorWords(toApiError(cause)).title}`);
+      this.toasts.failed(`${ENROL_WORDS.revokeFailed} ${failureText(toApiError(cause))}`);
     }
     await this.tokens.load();
   }

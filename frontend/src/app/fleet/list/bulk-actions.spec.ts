@@ -14,7 +14,7 @@ import { FleetListStore } from './fleet-list-store';
 import { FleetSelection } from './fleet-selection';
 import type { TagChange } from './tag-dialog';
 
-async function setup(rows = fleetRows(3), may = true) {
+async function setup(rows = fleetRows(3), rights: readonly string[] = ['fleet:write', 'command:exec']) {
   const api = new FakeFleetListApi();
   api.rows = rows;
   const asked: ConfirmWish[] = [];
@@ -32,7 +32,7 @@ async function setup(rows = fleetRows(3), may = true) {
       { provide: FleetListApi, useValue: api },
       { provide: OPEN_SOCKET, useValue: new FakeSockets().open },
       { provide: Dialogs, useValue: dialogs },
-      { provide: Session, useValue: { may: () => may } },
+      { provide: Session, useValue: { may: (one: string) => rights.includes(one) } },
       { provide: RunCommand, useValue: { open: (target: RunTarget) => opened.push(target) } },
     ],
   });
@@ -85,10 +85,11 @@ describe('what is done with the selected probes', () => {
     const { api, bulk, dialogs, selection, store, toasts } = await setup();
     selection.choose(new Set(['prb-0']));
     dialogs.change = { add: ['x'], remove: [] };
-    api.failure = new ApiError('forbidden', 'No.', 403);
+    const why = 'This needs the permission fleet:write. Whoever administers this tenant can grant it.';
+    api.failure = new ApiError('forbidden', why, 403);
     await bulk.tag();
     expect(store.find('prb-0')?.view().tags).toEqual(['web', 'prod']);
-    expect(toasts.shown()[0]).toMatchObject({ tone: 'bad', text: 'You may not see this (forbidden)' });
+    expect(toasts.shown()[0]).toMatchObject({ tone: 'bad', text: `You lack a permission for this. ${why}` });
   });
 
   it('takes all that match by what they are when it is done, not only the loaded ones', async () => {
@@ -186,11 +187,21 @@ describe('what is done with the selected probes', () => {
   });
 
   it('does nothing for who may not', async () => {
-    const { api, asked, bulk, opened, selection } = await setup(fleetRows(2), false);
+    const { api, asked, bulk, opened, selection } = await setup(fleetRows(2), []);
     selection.chooseAll();
     bulk.run();
     await bulk.remove();
     await bulk.tag();
     expect([api.tagged, api.removals, asked, opened]).toEqual([[], [], [], []]);
+  });
+
+  it.each([
+    ['command:exec', 'fleet:write'],
+    ['fleet:write', 'command:exec'],
+  ])('offers to run nothing to who has %s without %s', async (right) => {
+    const { bulk, opened, selection } = await setup(fleetRows(2), [right]);
+    selection.chooseAll();
+    bulk.run();
+    expect([bulk.mayRun(), opened]).toEqual([false, []]);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, Injector, computed, inject } from '@angular/core';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { RunCommand } from '../../core/run-command';
 import { Session } from '../../core/session';
 import { Connection } from '../../core/shell/connection';
@@ -19,8 +19,10 @@ export class BulkActions {
   private readonly connection = inject(Connection);
   private readonly runner = inject(RunCommand, { optional: true });
 
-  readonly mayRun = computed(() => this.runner !== null && this.session.may('command:exec'));
   readonly mayWrite = computed(() => this.session.may('fleet:write'));
+  readonly mayRun = computed(
+    () => this.runner !== null && this.mayWrite() && this.session.may('command:exec'),
+  );
 
   /** Nothing reaches the control plane now. */
   readonly isLost = computed(() => this.connection.lostSince() !== undefined);
@@ -50,8 +52,7 @@ export class BulkActions {
       const { BulkWork } = await import('./bulk-work');
       await act(this.injector.get(BulkWork));
     } catch (cause) {
-      const error = toApiError(cause);
-      this.toasts.failed(`${errorWords(error).title} (${error.code})`);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import type { FleetRow } from '../../core/api/models';
 import { Activity } from '../../core/activity';
 import { Dialogs } from '../../ui/dialogs';
@@ -207,8 +207,7 @@ export class BulkWork {
     try {
       await work();
     } catch (cause) {
-      const error = toApiError(cause);
-      this.toasts.failed(`${errorWords(error).title} (${error.code})`);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, output } from '@angular/core';
 import { Router } from '@angular/router';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { toApiError } from '../../core/api-errors';
 import type { SavedFilter } from '../../core/api/models';
 import { Session } from '../../core/session';
@@ -128,7 +128,7 @@ export class FleetMenu {
     try {
       await work();
     } catch (cause) {
-      this.toasts.failed(errorWords(toApiError(cause)).title);
+      this.toasts.failed(failureText(toApiError(cause)));
     }
   }
 

@@ -13,6 +13,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FleetSort } from '../../core/api/models';
+import { Now } from '../../core/now';
 import { Session } from '../../core/session';
 import { Connection } from '../../core/shell/connection';
 import { LgButton } from '../../ui/button';
@@ -20,7 +21,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Failure } from '../../ui/failure';
 import { Kbd } from '../../ui/kbd';
 import { Skeleton } from '../../ui/skeleton';
-import { clockText } from '../../ui/time-text';
+import { dayAndClock, momentText } from '../../ui/time-text';
 import { VirtualList } from '../../ui/virtual-list';
 import { VirtualRow } from '../../ui/virtual-row';
 import { visibleText } from '../../ui/visible-text';
@@ -88,10 +89,12 @@ export class FleetPanel {
   protected readonly session = inject(Session);
   protected readonly isSheetOpen = signal(false);
   private readonly connection = inject(Connection);
+  private readonly now = inject(Now);
   /** Since when nothing here moves any more, on the clock. */
   protected readonly asOf = computed(() => {
     const since = this.connection.lostSince();
-    return since === undefined ? '' : WORDS.asOf(clockText(since));
+    if (since === undefined) return undefined;
+    return { text: WORDS.asOf(dayAndClock(since, this.now.today())), full: momentText(since) };
   });
   private readonly filter = viewChild(FleetFilter);
   private readonly list = viewChild<VirtualList<RowState>>(VirtualList);

@@ -12,11 +12,11 @@ import type { TimelineEntry } from '../../core/api/models';
 import { Now } from '../../core/now';
 import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
-import { momentText } from '../../ui/time-text';
+import { dayAndClock, momentText } from '../../ui/time-text';
 import { paintOf } from '../../ui/tone';
 import { visibleText } from '../../ui/visible-text';
 import { WORDS } from './probe-words';
-import { lookOf, whenText } from './timeline-looks';
+import { lookOf } from './timeline-looks';
 import { TimelineStore } from './timeline-store';
 
 const SHOWN = 5;
@@ -107,7 +107,7 @@ export class ActivityCard {
         at: entry.at,
         text: visibleText((entry.kind === 'directive' && entry.command) || entry.summary),
         isCommand: entry.kind === 'directive' && entry.command !== undefined,
-        when: whenText(entry.at, this.now.ms()),
+        when: dayAndClock(entry.at, this.now.ms()),
         full: momentText(entry.at),
         look: lookOf(entry),
       })),

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { momentText } from '../../ui/time-text';
 import { InventoryTab } from './inventory-tab';
 import { aProbe } from './testing';
 
@@ -9,7 +10,7 @@ const INVENTORY = {
   cpus: 2,
   mem_total_bytes: 2 ** 33,
   disk_total_bytes: 2 ** 36,
-  collected_at: '2026-11-20T08:00:00Z',
+  collected_at: '2024-11-20T08:00:00Z',
   packages: [{ name: 'openssl', version: '3.5', manager: 'apt' }],
   services: [{ name: 'openssl-agent.service', state: 'running', enabled: true }],
 };
@@ -34,6 +35,12 @@ describe('The search in the inventory', () => {
     expect(buttons()).toEqual(['1 in Packages', '1 in Services', 'Clear search']);
     host.querySelector('button')!.click();
     expect(parts).toEqual(['packages']);
+  });
+
+  it('says of which day it is, with the whole time behind it', async () => {
+    const age = (await open('packages', '')).host.querySelector('.num[title]');
+    expect(age?.textContent).toMatch(/as of .*2024.* \d\d:\d\d/);
+    expect(age?.getAttribute('title')).toBe(momentText(INVENTORY.collected_at));
   });
 
   it('exports nothing where there is nothing', async () => {

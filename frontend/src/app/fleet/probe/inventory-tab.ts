@@ -11,6 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { ProbeDetail } from '../../core/api/models';
+import { Now } from '../../core/now';
 import { LgButton } from '../../ui/button';
 import { DataCell, type DataSort } from '../../ui/data-column';
 import { DataTable } from '../../ui/data-table';
@@ -20,7 +21,7 @@ import { Meter } from '../../ui/meter';
 import { Pill } from '../../ui/pill';
 import { saveAs } from '../../ui/save-as';
 import { Segmented } from '../../ui/segmented';
-import { clockText, momentText } from '../../ui/time-text';
+import { dayAndClock, momentText } from '../../ui/time-text';
 import type { Tone } from '../../ui/tone';
 import { visibleText } from '../../ui/visible-text';
 import { nameOf } from '../probe-order';
@@ -55,6 +56,7 @@ export class InventoryTab {
   protected readonly keyOf = ({ key }: PartRow) => key;
 
   private readonly injector = inject(Injector);
+  private readonly now = inject(Now);
   private readonly table = viewChild(DataTable);
 
   protected readonly name = computed(() => PARTS.find((one) => one === this.part()) ?? 'hardware');
@@ -94,7 +96,9 @@ export class InventoryTab {
   protected readonly height = computed(() => Math.min(560, 37 + 36 * Math.max(1, this.rows().length) + 2));
   protected readonly asOf = computed(() => {
     const at = this.probe().inventory?.collected_at ?? this.probe().inventory_at;
-    return at ? { text: WORDS.inventory.asOf(clockText(at)), full: momentText(at) } : undefined;
+    return at
+      ? { text: WORDS.inventory.asOf(dayAndClock(at, this.now.today())), full: momentText(at) }
+      : undefined;
   });
 
   protected choose(part: ShownPart | undefined): void {

@@ -10,6 +10,7 @@ import { Session } from '../../core/session';
 import { SessionApi } from '../../core/session-api';
 import { aMe, FakeSessionApi } from '../../core/testing';
 import { Viewport } from '../../core/viewport';
+import { momentText } from '../../ui/time-text';
 import { Toasts } from '../../ui/toasts';
 import { ProbeApi } from './probe-api';
 import { ProbePage } from './probe-page';
@@ -68,6 +69,18 @@ describe('An address with values that nobody knows', () => {
       'A probe has no tab “wat”. Its overview is shown.',
       '“soon” is no time range. The last hour is shown.',
     ]);
+  });
+});
+
+describe('A probe that was away for days', () => {
+  afterEach(() => TestBed.resetTestingModule());
+
+  it('says of which day is what it shows', async () => {
+    const at = '2024-11-20T12:02:00Z';
+    const { host } = await open(aProbe({ status: 'offline', connected: false, vitals_at: at }));
+    const age = host.querySelector('.as-of');
+    expect(age?.textContent).toMatch(/as of .*2024.* \d\d:\d\d/);
+    expect(age?.getAttribute('title')).toBe(momentText(at));
   });
 });
 

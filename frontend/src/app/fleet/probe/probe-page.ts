@@ -12,6 +12,7 @@ import {
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { ProbeChat } from '../../chat/probe-chat';
 import { KEEP_FOCUS } from '../../core/focus-heading';
+import { Now } from '../../core/now';
 import { PageActions, type PageAction } from '../../core/page-actions';
 import { PageTitle } from '../../core/page-title';
 import { RunCommand } from '../../core/run-command';
@@ -26,7 +27,7 @@ import { Failure } from '../../ui/failure';
 import { Skeleton } from '../../ui/skeleton';
 import { Tabs } from '../../ui/tabs';
 import { TimeRange, readTimeRange } from '../../ui/time-range';
-import { clockText } from '../../ui/time-text';
+import { dayAndClock, momentText } from '../../ui/time-text';
 import { Toasts } from '../../ui/toasts';
 import { visibleText } from '../../ui/visible-text';
 import { nameOf } from '../probe-order';
@@ -101,6 +102,7 @@ export class ProbePage {
   private readonly session = inject(Session);
   private readonly viewport = inject(Viewport);
   private readonly connection = inject(Connection);
+  private readonly now = inject(Now);
   /** At the thumb there is one place for what is done most. */
   protected readonly isPhone = this.viewport.isPhone;
   private readonly picker = viewChild(TimeRange);
@@ -129,10 +131,11 @@ export class ProbePage {
   protected readonly asOf = computed(() => {
     const probe = this.probe();
     const lost = this.connection.lostSince();
-    if (probe && lost !== undefined) return WORDS.asOfLost(clockText(lost));
-    if (!probe || probe.connected) return undefined;
-    const at = probe.vitals_at ?? probe.last_seen;
-    return at ? WORDS.asOf(clockText(at)) : WORDS.pending;
+    if (!probe || (lost === undefined && probe.connected)) return undefined;
+    const at = lost ?? probe.vitals_at ?? probe.last_seen;
+    if (!at) return { text: WORDS.pending, full: '' };
+    const when = dayAndClock(at, this.now.today());
+    return { text: lost === undefined ? WORDS.asOf(when) : WORDS.asOfLost(when), full: momentText(at) };
   });
   protected readonly mayRun = computed(
     () => this.session.may('fleet:write') && this.session.may('command:exec'),

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { Dialogs } from '../../ui/dialogs';
 import { Toasts } from '../../ui/toasts';
 import { visibleText } from '../../ui/visible-text';
@@ -34,8 +34,7 @@ export class ProbeRemoval {
     } catch (cause) {
       const error = toApiError(cause);
       // Somebody was quicker: it is gone all the same.
-      if (error.status !== 404)
-        return this.toasts.failed(WORDS.removal.failed(host, errorWords(error).title));
+      if (error.status !== 404) return this.toasts.failed(WORDS.removal.failed(host, failureText(error)));
     }
     await this.router.navigate(['/fleet'], { queryParamsHandling: 'preserve' });
     this.toasts.done(WORDS.removal.done(host));

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import { Toasts } from '../../ui/toasts';
 import { ProbeApi } from './probe-api';
 import { ProbeStore } from './probe-store';
@@ -60,7 +60,7 @@ export class TagEdit {
         if (id === this.store.id()) this.store.showTags(tags);
         this.toasts.done(done, () => void (id === this.store.id() && undo()));
       } catch (cause) {
-        this.toasts.failed(WORDS.tags.failed(tag, errorWords(toApiError(cause)).title));
+        this.toasts.failed(WORDS.tags.failed(tag, failureText(toApiError(cause))));
         if (id === this.store.id()) await this.store.load();
       }
     };

@@ -1,7 +1,6 @@
 import type { TimelineEntry } from '../../core/api/models';
 import type { IconName } from '../../ui/icon';
 import type { Tone } from '../../ui/tone';
-import { clockText } from '../../ui/time-text';
 import { WORDS } from './probe-words';
 
 export interface Look {
@@ -89,13 +88,6 @@ export function daysOf<T extends { readonly at: string }>(
     else days.push({ key, label: dayText(entry.at, now), entries: [entry] });
   }
   return days;
-}
-
-/** "14:02" today, else with its day. */
-export function whenText(at: string, now: number): string {
-  if (dayKey(new Date(at)) === dayKey(new Date(now))) return clockText(at);
-  const day = new Date(at).toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
-  return `${day} ${clockText(at)}`;
 }
 
 function dayText(at: string, now: number): string {

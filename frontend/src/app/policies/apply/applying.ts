@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { toApiError } from '../../core/api-errors';
-import { errorWords } from '../../core/error-words';
+import { failureText } from '../../core/error-words';
 import type { PolicyForesight, PolicyView } from '../../core/api/models';
 import { type Scope, scopeText } from '../../scope/scope-words';
 import { Dialogs } from '../../ui/dialogs';
@@ -59,7 +59,7 @@ export class Applying {
       await this.api.apply(wish);
       this.toasts.done(words.done(where));
     } catch (cause) {
-      this.toasts.failed(errorWords(toApiError(cause)).title);
+      this.toasts.failed(failureText(toApiError(cause)));
     } finally {
       await this.store.load();
     }
