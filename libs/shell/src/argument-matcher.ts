@@ -3,7 +3,7 @@ import { spell, type Effect, type Found } from './effects.js';
 import { reached, type Doing, type Kind, type Rules } from './grammar.js';
 import { findReader } from './languages/index.js';
 import { Misfits, type Misfit } from './misfit.js';
-import { findOut, isRead } from './operand-kinds.js';
+import { findOut, isPathKind, isRead } from './operand-kinds.js';
 
 /** The words fit: at which level, by which rule. Or they do not: which ones, and whether they would show a secret. */
 export type Match = Fit | { fits: false; rule: string; words: string[]; why: Misfit };
@@ -18,6 +18,7 @@ export interface Fit {
   /** How bad it can be, where that is not to be told from the level. */
   risk?: Risk;
   effects: Effect[];
+  named?: string[];
   /** The words of a command inside; all that is said here holds only together with what that one does. */
   inner?: string[];
   /** The words of further ones. */
@@ -63,7 +64,7 @@ class Matching {
   private seen = new Set<string>();
   private given = new Map<string, string[]>();
   private raised: Doing[] = [];
-  private read: Effect[] = [];
+  private paths: { kind: Kind; word: string }[] = [];
   private readonly operands: string[] = [];
   private onlyOperands = false;
   private outcome: Match | undefined;
@@ -104,7 +105,7 @@ class Matching {
     // An option may also stand before the verb beside which it does more.
     const early = [...this.seen].flatMap((name) => rules.raises.get(name) ?? []);
     other.raised = [...new Set([...this.raised, ...early])];
-    other.read = [...this.read];
+    other.paths = [...this.paths];
     other.onlyOperands = this.onlyOperands;
     try {
       return other.goOn();
@@ -251,13 +252,10 @@ class Matching {
 
   private check(kind: Kind, word: string, words: string[], why: Misfit): void {
     const finding = findOut(kind, word);
-    if (typeof finding === 'object') {
-      this.raised.push({ asks: finding.asks });
-      return;
-    }
+    if (isPathKind(kind)) this.paths.push({ kind, word });
+    if (typeof finding === 'object') return void this.raised.push({ asks: finding.asks });
     if (finding === 'sensitive') throw new Misfits('secret_path', words);
     if (finding !== 'fine') throw new Misfits(why, words);
-    if (isRead(kind) && word !== '-') this.read.push({ kind: 'read', verb: 'read', target: word });
   }
 
   private fit(): Fit {
@@ -282,8 +280,11 @@ class Matching {
       effects: [
         ...doings.flatMap((doing) => (doing.effects ?? []).flatMap((row) => spell(row, found))),
         ...network,
-        ...this.read,
+        ...this.paths
+          .filter(({ kind, word }) => isRead(kind) && word !== '-')
+          .map(({ word }): Effect => ({ kind: 'read', verb: 'read', target: word })),
       ],
+      named: this.paths.map(({ word }) => word),
       ...this.inside(),
     };
   }

@@ -19,7 +19,7 @@ const RULES: Record<string, (effect: Effect, all: readonly Effect[]) => Capture[
 const SOFTWARE = /^(install|remove|upgrade|undo|update|configure|repair|downgrade|reinstall)$/;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@:+\\-]{0,254}$/;
 /** Commands whose operands are sources but for the last one, and leave the sources as they are. */
-const COPIES = /^(copy|install)$/;
+const COPIES = /^(copy|install|link)$/;
 const MOVES = /^(copy|install|move|link)$/;
 
 /**
@@ -52,6 +52,8 @@ function files(targets: readonly string[]): Capture[] {
 }
 
 function written({ verb, target }: Effect, all: readonly Effect[]): Capture[] {
+  // Its folder tells nothing of what changes in it.
+  if (verb === 'repository') return [];
   const together = all.filter((one) => one.kind === 'write' && one.verb === verb).map((one) => one.target);
   if (!MOVES.test(verb) || together.length < 2) return files([target]);
   const into = together.at(-1)!;

@@ -1,6 +1,6 @@
 import { covers, type AllowRule, type Level, type Risk } from '@legator/contracts';
 import { fitsGlob } from './glob.js';
-import { normalPath } from './normal-path.js';
+import { fitsPath, holdsPath, isFile, isPath, isSure, mayMeet, meantPath, type Touch } from './meant-path.js';
 
 /** An effect as rules look at it. */
 export interface SeenEffect {
@@ -63,29 +63,36 @@ function mayFit({ kind = '*', verb = '*', target = '*' }: AllowRule, effect: See
   return (
     (open || kind === '*' || kind === effect.kind) &&
     (effect.verb === '*' || fitsGlob(verb, effect.verb)) &&
-    (effect.target === '*' || namesOf(effect.target).some((name) => fitsGlob(target, name)))
+    (effect.target === '*' || fitsTarget(target, effect) !== 'no')
   );
 }
 
 function surelyFits({ kind = '*', verb = '*', target = '*' }: AllowRule, effect: SeenEffect): boolean {
   return (
-    (kind === '*' || kind === effect.kind) && fitsGlob(verb, effect.verb) && fitsTarget(target, effect.target)
+    (kind === '*' || kind === effect.kind) &&
+    fitsGlob(verb, effect.verb) &&
+    fitsTarget(target, effect) === 'surely'
   );
 }
 
-/** A path counts as what it means: `/srv/*` is not `/srv/../etc`. */
-function fitsTarget(pattern: string, target: string): boolean {
-  if (isPath(target)) return fitsGlob(pattern, normalPath(target));
-  return namesOf(target).some((name) => fitsGlob(pattern, name));
-}
-
-function isPath(text: string): boolean {
-  return text.includes('/') || text.includes('\\');
+/** A path counts as what it means: `/srv/*` is not `/srv/../etc`, and `etc/hosts` is `/etc/hosts`. */
+function fitsTarget(pattern: string, { kind, target }: SeenEffect): Touch {
+  // Nobody knows what it is: only a rule about everything is surely about it.
+  if (target === '*') return /^\*+$/.test(pattern) ? 'surely' : 'no';
+  const path = isPath(target, kind) ? fitsPath(pattern, target) : 'no';
+  const names = namesOf(target);
+  if (path === 'surely' || (!/[\\/]/.test(target) && names.some((name) => isSure(pattern, name))))
+    return 'surely';
+  const may =
+    path === 'perhaps' ||
+    (isFile(target, kind) && holdsPath(pattern, target)) ||
+    names.some((name) => fitsGlob(pattern, name) || mayMeet(pattern, name));
+  return may ? 'perhaps' : 'no';
 }
 
 /** A unit with and without its `.service`, a path as it is written and as it is meant. */
 export function namesOf(target: string): string[] {
   const bare = target.replace(/\.service$/i, '');
-  const names = new Set([target, bare, isPath(target) ? normalPath(target) : `${bare}.service`]);
+  const names = new Set([target, bare, isPath(target) ? meantPath(target) : `${bare}.service`]);
   return [...names];
 }

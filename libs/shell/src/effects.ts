@@ -26,8 +26,8 @@ export interface Effect {
 
 /**
  * An effect as a grammar writes it down. The target is a literal; `$1` for the first operand, `$*` for one effect for
- * each operand, `$-o` for the value of an option; with `:unit` behind it, the name of a unit in full. The verb may be
- * such a word as well.
+ * each operand, `$2*` for each from the second on, `$-o` for the value of an option, `$of=` for operands that begin so,
+ * without it; with `:unit` behind it, the name of a unit in full. The verb may be such a word as well.
  */
 export type EffectRow = readonly [kind: EffectKind, verb: string, target: string];
 
@@ -44,16 +44,18 @@ export function spell([kind, verb, target]: EffectRow, found: Found): Effect[] {
 }
 
 function targets(target: string, found: Found): readonly string[] {
-  const match = /^\$(\*|\d|-[A-Za-z0-9-]+)(:unit)?$/.exec(target);
+  const match = /^\$(\d?\*|\d|-[A-Za-z0-9-]+|[a-z]+=)(:unit)?$/.exec(target);
   if (!match) return [target];
   const [, which, unit] = match;
   const words = pick(which!, found);
-  if (words.length === 0) return which!.startsWith('-') ? [] : ['*'];
+  if (words.length === 0) return /^-|=$/.test(which!) ? [] : ['*'];
   return unit ? words.map(unitName) : words;
 }
 
 function pick(which: string, { operands, values }: Found): readonly string[] {
-  if (which === '*') return operands;
+  if (which.endsWith('*')) return operands.slice(Number(which.slice(0, -1) || 1) - 1);
+  if (which.endsWith('='))
+    return operands.filter((word) => word.startsWith(which)).map((word) => word.slice(which.length));
   if (which.startsWith('-')) return values(which);
   return operands.slice(Number(which) - 1, Number(which));
 }

@@ -10,6 +10,7 @@ export { planOf } from './plan.js';
 export { commandsOf } from './plan-commands.js';
 export { allows, fitsRule, namesOf, seenEffects, type SeenCommand, type SeenEffect } from './effect-rules.js';
 export { fitsGlob } from './glob.js';
+export { isPath, mayMeet, touchesPath, type Touch } from './meant-path.js';
 export { normalPath } from './normal-path.js';
 export { programNames } from './program-table.js';
 export { loadReaders } from './readers.js';

@@ -2,6 +2,7 @@ import type { Level, Plan, PlanCommand, PlanStep } from '@legator/contracts';
 import { matchArguments, type Fit, type Match, type Misfit } from './argument-matcher.js';
 import { isPlain, isUnseen } from './characters.js';
 import { guessRisk, guessRiskOfText } from './effect-guess.js';
+import { inAnyHome, isElsewhere, unplaced } from './effect-places.js';
 import {
   asking,
   combine,
@@ -114,8 +115,12 @@ class Judging {
         fed,
       ),
     );
-    const all =
+    const one =
       judged.length === 1 ? judged[0]! : { ...combine(judged), reasons: combine(judged).reasons.slice(0, 1) };
+    const homes = words.flatMap((word, i): [string, string][] =>
+      word === argv[i] ? [] : [[word, argv[i]!]],
+    );
+    const all = homes.length > 0 ? inAnyHome(one, new Map(homes)) : one;
     if (!stdin || !('file' in stdin)) return all;
     const shown = [`<${stdin.file}`];
     const input = judgeInput(stdin.file, (rule, text) => ({ rule: `line.${rule}`, words: shown, text }));
@@ -151,7 +156,9 @@ class Judging {
     }
     const own = ofFit(argv, name, match);
     const inner = innerCommands(argv, name, match, fed);
-    return inner.length === 0 ? own : combine([own, ...inner.map((one) => this.inner(one))]);
+    if (inner.length === 0) return own;
+    const judged = inner.map((one) => this.inner(one));
+    return combine([own, ...(isElsewhere(name, argv) ? judged.map(unplaced) : judged)]);
   }
 
   /** A command inside of another: its words, with what is set before them, or a line. */
@@ -179,10 +186,13 @@ function ofFit(argv: readonly string[], name: string, fit: Fit): Judgement {
       ? `${name} runs the command that follows it.`
       : grantedText(fit.rule, fit.level);
   const reason = { rule: fit.rule, words: [...argv], text };
-  if (fit.asks !== undefined)
-    return asking({ ...reason, text: `${name} ${fit.asks}.` }, fit.risk ?? guessRisk(argv), fit.effects);
+  const named = fit.named?.length ? { named: fit.named } : {};
+  if (fit.asks !== undefined) {
+    const why = { ...reason, text: `${name} ${fit.asks}.` };
+    return { ...asking(why, fit.risk ?? guessRisk(argv), fit.effects), ...named };
+  }
   const risk = fit.risk ?? (fit.level === 'observe' ? 'low' : 'medium');
-  return granted(fit.level, risk, [reason], fit.effects);
+  return { ...granted(fit.level, risk, [reason], fit.effects), ...named };
 }
 
 function unbeknown(argv: readonly string[], reason: JudgementReason): Judgement {

@@ -26,6 +26,8 @@ export interface Judgement {
   network: boolean;
   /** All that it would touch, as far as that is known. */
   effects: Effect[];
+  /** Words that stand where paths do, whatever is done there: what is only listed is no effect. */
+  named?: string[] | undefined;
   /** Never empty; what weighs most comes first. */
   reasons: JudgementReason[];
 }
@@ -42,6 +44,7 @@ export function combine(all: readonly Judgement[]): Judgement {
   const effects = new Map(
     all.flatMap((one) => one.effects.map((effect): [string, Effect] => [JSON.stringify(effect), effect])),
   );
+  const named = [...new Set(all.flatMap((one) => one.named ?? []))];
   return {
     level: all.reduce<Level>((level, one) => higher(level, one.level), 'observe'),
     risk: all.reduce<Risk>((risk, one) => worse(risk, one.risk), 'low'),
@@ -50,6 +53,7 @@ export function combine(all: readonly Judgement[]): Judgement {
     asks: all.some(({ asks }) => asks),
     network: all.some(({ network }) => network),
     effects: [...effects.values()],
+    ...(named.length > 0 ? { named } : {}),
     reasons: all.toSorted((a, b) => weight(b) - weight(a)).flatMap(({ reasons }) => reasons),
   };
 }

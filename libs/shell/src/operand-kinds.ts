@@ -225,6 +225,11 @@ export function isRead(kind: string): boolean {
   return READ.has(kind);
 }
 
+/** Whether a word of this kind is a path. */
+export function isPathKind(kind: string): boolean {
+  return kind in PATHS && kind !== 'member';
+}
+
 function fine(ok: boolean): Finding {
   return ok ? 'fine' : 'unknown';
 }

@@ -1,9 +1,8 @@
 import type { ProtectedName } from '@legator/contracts';
-import { fitsGlob, namesOf, normalPath, type SeenEffect } from '@legator/shell';
+import { fitsGlob, isPath, mayMeet, namesOf, touchesPath, type SeenEffect, type Touch } from '@legator/shell';
 import { isChange, textOf, type Check, type DecisionFacts } from './facts.js';
 
-type Touch = 'surely' | 'perhaps' | 'no';
-type Fits = (pattern: string, target: string) => boolean;
+type Fits = (pattern: string, target: string, kind?: string) => Touch;
 
 const FILES = ['read', 'write', 'delete', 'mount', 'credential', 'setting'];
 
@@ -38,16 +37,20 @@ function concerns({ on }: ProtectedName, facts: DecisionFacts): boolean {
 
 function touches(entry: ProtectedName, facts: DecisionFacts, kinds: readonly string[], fits: Fits): Touch {
   if (!concerns(entry, facts)) return 'no';
-  const { known, effects = [] } = facts.judgement;
-  const named = effects.filter(
+  const { known, effects = [], named = [] } = facts.judgement;
+  const meant = effects.filter(
     ({ kind, verb }) =>
       (kinds.includes(kind) || kind === 'unknown') && (entry.on === 'any' || !isReading(kind, verb)),
   );
-  if (named.some(({ target }) => target !== '*' && fits(entry.match, target))) return 'surely';
+  const found = meant.map(({ kind, target }) => (target === '*' ? 'no' : fits(entry.match, target, kind)));
   // Where the effects do not tell, the words do: a path that is named is taken for a path that is touched.
-  const untold = !known || entry.on === 'any' || effects.length === 0;
-  if (untold && words(facts).some((word) => fits(entry.match, word))) return 'surely';
-  return named.some(isOpen) || !known || (effects.length === 0 && isChange(facts)) ? 'perhaps' : 'no';
+  if (!known || entry.on === 'any' || effects.length === 0) {
+    found.push(...words(facts).map((word) => fits(entry.match, word)));
+    if (kinds === FILES) found.push(...named.map((word) => fits(entry.match, word, 'read')));
+  }
+  if (found.includes('surely')) return 'surely';
+  const isOpenToAll = meant.some(isOpen) || !known || (effects.length === 0 && isChange(facts));
+  return isOpenToAll || found.includes('perhaps') ? 'perhaps' : 'no';
 }
 
 function isReading(kind: string, verb: string): boolean {
@@ -64,26 +67,26 @@ function words({ command }: DecisionFacts): string[] {
     .filter((word) => word !== '');
 }
 
-/** The path itself, what is below it, and what it is below of: who removes `/etc` removes `/etc/ssl`. */
-function fitsPath(pattern: string, target: string): boolean {
-  if (!/[\\/]/.test(target)) return false;
-  const guarded = normalPath(pattern).toLowerCase();
-  const path = normalPath(target).toLowerCase();
-  const literal = guarded.replace(/[^/]*[*?].*$/, '');
-  return (
-    fitsGlob(guarded, path) ||
-    fitsGlob(`${guarded === '/' ? '' : guarded}/*`, path) ||
-    guarded.startsWith(path === '/' ? '/' : `${path}/`) ||
-    (literal !== guarded && literal.startsWith(path === '/' ? '/' : `${path}/`))
-  );
+/** The path itself, what is below it, and what it is below of. */
+function fitsPath(pattern: string, target: string, kind?: string): Touch {
+  // Of a word that nobody knows to be a path: patterns of other things begin so as well.
+  if (kind === undefined && /^[*?~]/.test(target)) return 'no';
+  return isPath(target, kind) ? touchesPath(pattern, target) : 'no';
 }
 
-function fitsService(pattern: string, target: string): boolean {
-  return namesOf(target).some((name) => namesOf(pattern).some((one) => fitsGlob(one, name)));
+function fitsService(pattern: string, target: string): Touch {
+  return fitsOne(namesOf(pattern), namesOf(target));
 }
 
-function fitsHost(pattern: string, target: string): boolean {
-  return hostsOf(target).some((host) => fitsGlob(pattern, host));
+function fitsHost(pattern: string, target: string): Touch {
+  return fitsOne([pattern], hostsOf(target));
+}
+
+function fitsOne(patterns: readonly string[], names: readonly string[]): Touch {
+  const some = (fits: (pattern: string, name: string) => boolean) =>
+    names.some((name) => patterns.some((one) => fits(one, name)));
+  if (some(fitsGlob)) return 'surely';
+  return some(mayMeet) ? 'perhaps' : 'no';
 }
 
 /** `https://user@db:5432/x`, `root@db`, `db:/srv` and `db` all speak to `db`. */

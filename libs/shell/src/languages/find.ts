@@ -74,6 +74,7 @@ class Find {
       level: asks === undefined ? this.rules.level : 'remediate',
       ...(asks === undefined ? {} : { asks: String(asks) }),
       effects: this.doings.flatMap((doing) => (doing.effects ?? []).flatMap((row) => spell(row, found))),
+      named: this.starts.length > 0 ? this.starts : ['.'],
       ...(inner ? { inner, others } : {}),
     };
   }

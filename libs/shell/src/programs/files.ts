@@ -81,7 +81,8 @@ export const FILES: Record<string, Grammar> = {
     words: '--symbolic --verbose --no-dereference --relative',
     operands: ['linkable', 'movable'],
     least: 2,
-    effects: [['write', 'link', '$2']],
+    // What has another name can be changed by it.
+    effects: [['write', 'link', '$*']],
     also: [
       {
         level: 'remediate',
@@ -145,7 +146,10 @@ export const FILES: Record<string, Grammar> = {
     style: 'plain',
     operands: ['assignment*'],
     least: 1,
-    effects: [['write', 'overwrite', '$*']],
+    effects: [
+      ['write', 'overwrite', '$of='],
+      ['read', 'read', '$if='],
+    ],
   },
   tee: {
     level: 'remediate',

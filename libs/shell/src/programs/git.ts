@@ -189,6 +189,7 @@ export const GIT: Record<string, Grammar> = {
       {
         level: 'remediate',
         values: { '-C': 'entry' },
+        raises: { '-C': { effects: [['write', 'repository', '$-C']] } },
         words: '--no-pager',
         verbs: {
           fetch: {

@@ -6,7 +6,7 @@ const CHOWN: Grammar = {
   words: '--verbose --changes --silent --quiet --no-dereference',
   operands: ['owner', 'wholly*'],
   least: 2,
-  effects: [['write', 'owner', '$*']],
+  effects: [['write', 'owner', '$2*']],
   also: [
     {
       level: 'remediate',
@@ -16,7 +16,7 @@ const CHOWN: Grammar = {
       operands: ['owner', 'entry*'],
       least: 2,
       needs: [['-R', '--recursive']],
-      effects: [['write', 'owner', '$*']],
+      effects: [['write', 'owner', '$2*']],
     },
   ],
 };
@@ -39,14 +39,14 @@ export const PERMISSIONS: Record<string, Grammar> = {
     operands: ['chattrMode', 'writable*'],
     least: 2,
     asks: 'hides files from change, or opens them to it',
-    effects: [['write', 'attributes', '$*']],
+    effects: [['write', 'attributes', '$2*']],
   },
   setcap: {
     level: 'remediate',
     asks: 'gives a program rights of root',
     operands: ['word', 'writable*'],
     least: 2,
-    effects: [['write', 'capabilities', '$*']],
+    effects: [['write', 'capabilities', '$2*']],
   },
   // With anything else it mounts.
   mount: {
@@ -99,7 +99,7 @@ export const PERMISSIONS: Record<string, Grammar> = {
     words: '--verbose --changes --silent --quiet',
     operands: ['fileMode', 'wholly*'],
     least: 2,
-    effects: [['write', 'rights', '$*']],
+    effects: [['write', 'rights', '$2*']],
     also: [
       {
         level: 'remediate',
@@ -109,7 +109,7 @@ export const PERMISSIONS: Record<string, Grammar> = {
         operands: ['fileMode', 'entry*'],
         least: 2,
         needs: [['-R', '--recursive']],
-        effects: [['write', 'rights', '$*']],
+        effects: [['write', 'rights', '$2*']],
       },
     ],
   },

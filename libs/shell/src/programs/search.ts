@@ -142,7 +142,7 @@ export const SEARCHES: Record<string, Grammar> = {
         needs: [['-i']],
         operands: ['sed', 'writable*'],
         least: 2,
-        effects: [['write', 'edit', '$*']],
+        effects: [['write', 'edit', '$2*']],
       },
       {
         level: 'remediate',

@@ -1,0 +1,121 @@
+import type { PolicyInput } from '@legator/contracts';
+import { judgeLine, loadReaders } from '@legator/shell';
+import { decided } from '../testing.js';
+
+beforeAll(() => loadReaders(), 60_000);
+
+const asked = (line: string, fields: Partial<PolicyInput>, platform: 'linux' | 'windows' = 'linux') =>
+  decided(fields, { judgement: judgeLine(line, { platform }), command: { argv: [], line } }).decision;
+
+const ETC: Partial<PolicyInput> = { paths: [{ match: '/etc', on: 'change', then: 'deny' }] };
+const DATA: Partial<PolicyInput> = { paths: [{ match: '/srv/data', on: 'any', then: 'deny' }] };
+
+it.each([
+  'cp /tmp/x etc/hosts',
+  'cp /tmp/x ./etc/hosts',
+  'cp /tmp/x //etc//hosts',
+  'cp /tmp/x /proc/self/root/etc/hosts',
+  'cp /tmp/x {/etc,/tmp}/hosts',
+  'sed -i s/a/b/ etc/nginx/nginx.conf',
+  'sed -i s/a/b/ /etc/ngin*/nginx.conf',
+  'mkdir etc/foo',
+  'chown root etc/app.conf',
+  'echo x > etc/hosts',
+  'echo x | tee -a etc/x',
+  'dd if=/tmp/x of=etc/x',
+  'tar xf /tmp/x.tar -Cetc',
+  'tar xf /tmp/x.tar --directory=etc',
+  'rsync -a /tmp/x etc',
+  'git -C etc pull',
+  'ln -s /etc /tmp/e',
+])('refuses %s where nothing below /etc may change', (line) => {
+  expect(asked(line, ETC)).toBe('deny');
+});
+
+it.each([
+  'touch /et*/x',
+  'mv /e[t]c /tmp/x',
+  'cd etc && touch hosts',
+  'find /tmp -name x -execdir touch hosts ";"',
+])('asks a person about %s there', (line) => {
+  expect(asked(line, ETC)).toBe('queue');
+});
+
+it.each([
+  'systemctl restart etc',
+  'apt-get install etc',
+  'sed -i /etc/d /srv/x',
+  'cat etc/hosts',
+  'touch /srv/*.log',
+  'touch ~/x',
+])('lets %s run there', (line) => {
+  expect(asked(line, ETC)).toBe('allow');
+});
+
+it.each([
+  'cat srv/data/x',
+  'cat < srv/data/x',
+  'rm -r srv',
+  'mv srv x',
+  'ls srv',
+  'ls /srv/dat{a,b}',
+  "ls /s''rv/data",
+  'find -name x',
+  'find srv -delete',
+  'tar cf /tmp/x.tar srv',
+  'tar cf /tmp/x.tar -C / srv',
+])('refuses %s where nothing of /srv/data is for anybody', (line) => {
+  expect(asked(line, DATA)).toBe('deny');
+});
+
+it.each(['touch /srv/dat*/x', 'cat /srv/dat?/x', 'gzip /srv/dat[a]/x', 'ls /sr*', 'rm -r /sr*'])(
+  'asks a person about %s there, since it may be that',
+  (line) => {
+    expect(asked(line, DATA)).toBe('queue');
+  },
+);
+
+it.each(['ps -u srv', 'cat /srv/*.log', 'ls ~/x', "curl -H 'Accept: */*' http://example.org"])(
+  'has nothing against %s there',
+  (line) => {
+    expect(asked(line, DATA)).toBe('allow');
+  },
+);
+
+it.each<[string, string]>([
+  ['copy C:\\tmp\\x C:\\srv\\data\\x', 'deny'],
+  ["Set-Content -Path '\\\\?\\C:\\srv\\data\\x' -Value y", 'deny'],
+  ['type srv\\data\\x', 'queue'],
+  ['type C:\\sr?\\data\\x', 'queue'],
+  ['type C:\\srv\\other\\x', 'allow'],
+])('answers %s with %s on Windows', (line, expected) => {
+  const fields: Partial<PolicyInput> = { paths: [{ match: 'C:\\srv\\data', on: 'any', then: 'deny' }] };
+  expect(asked(line, fields, 'windows')).toBe(expected);
+});
+
+it.each<[string, string]>([
+  ['cp /tmp/x etc/hosts', 'deny'],
+  ['cp /tmp/x /etc/', 'queue'],
+  ['touch /etc/ho*s', 'deny'],
+  ['touch /e*/hosts', 'queue'],
+  ['touch /srv/x', 'allow'],
+  ['touch ~/x', 'allow'],
+])('holds %s by a rule about its effect: %s', (line, expected) => {
+  expect(asked(line, { block: [{ kind: 'write', target: '/etc/*', then: 'deny' }] })).toBe(expected);
+});
+
+it.each<[string, string]>([
+  ['mkdir srv/x', 'allow'],
+  ['touch ~/x', 'queue'],
+  ['mkdir /srv/x', 'allow'],
+  ['touch /srv/a*', 'allow'],
+  ['touch /sr*/x', 'queue'],
+  ['touch /proc/self/root/etc/x', 'queue'],
+  ['find /tmp -name x -execdir touch srv/x ";"', 'queue'],
+])('lets changes below /srv run, and so answers %s with %s', (line, expected) => {
+  expect(asked(line, { allow: [{ kind: 'write', target: '/srv/*' }] })).toBe(expected);
+});
+
+it('asks a person about a file at home, where that may be one of the guarded', () => {
+  expect(asked('touch ~/x', { paths: [{ match: '/home', on: 'change', then: 'deny' }] })).toBe('queue');
+});

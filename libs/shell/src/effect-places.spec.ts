@@ -1,0 +1,34 @@
+import { judgeLine } from './judge.js';
+import { loadReaders } from './readers.js';
+
+beforeAll(() => loadReaders(), 60_000);
+
+it.each([
+  ['chown root etc/x', 'write etc/x'],
+  ['chmod 640 /srv/x /srv/y', 'write /srv/x, write /srv/y'],
+  ['sed -i /etc/d /srv/x', 'write /srv/x'],
+  ['dd if=/tmp/a of=etc/b bs=1M', 'write etc/b, read /tmp/a'],
+  ['ln -s /etc /tmp/e', 'write /etc, write /tmp/e'],
+  ['git -C srv/app merge main', 'write main, write srv/app'],
+  ['touch ~/x', 'write /root/x, write ~/x'],
+  // It runs in the folder of each file that was found, and so nobody can tell which one that is.
+  ['find /srv -name x -execdir touch hosts ;', 'write *'],
+  ['find /srv -name x -exec touch hosts ;', 'write hosts'],
+])('tells of %s that it is to %s', (line, expected) => {
+  const { effects } = judgeLine(line.replace(/;$/, "';'"));
+  expect(effects.map(({ kind, target }) => `${kind} ${target}`).join(', ')).toBe(expected);
+});
+
+it.each([
+  ['ls srv', 'srv'],
+  ['du -s /srv/dat{a,b}', '/srv/data, /srv/datb'],
+  ["stat /s''rv/data", '/srv/data'],
+  ['tar cf /tmp/x.tar -C / srv', '/tmp/x.tar, /, srv'],
+  ['find srv -type f', 'srv'],
+  ['find -name x', '.'],
+  ['timeout 5 ls srv', 'srv'],
+  ['ps -u srv', ''],
+  ['systemctl status srv', ''],
+])('knows the paths among the words of %s', (line, expected) => {
+  expect((judgeLine(line).named ?? []).join(', ')).toBe(expected);
+});
