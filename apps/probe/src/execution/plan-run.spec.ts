@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs, {
   existsSync,
   mkdirSync,
@@ -16,6 +17,7 @@ import { HostTicker } from '../ticker.js';
 import { OnceTicker, until } from '../testing.js';
 import type { Chunk } from './chunker.js';
 import { Executor, type RunRequest } from './executor.js';
+import { HostLook } from './host-look.js';
 
 const executor = new Executor(new HostTicker(), { graceMs: 200, pipeMs: 200 });
 const start = (plan: Plan, over: Partial<RunRequest> = {}) =>
@@ -129,6 +131,36 @@ it.each([
   ['no-such-program-anywhere 2>/dev/null || true', 0, ''],
 ])('says like a shell what does not start: %s', async (text, exitCode, stderr) => {
   expect(await line(text)).toMatchObject({ outcome: 'exited', exitCode, stderr });
+});
+
+it('takes the words of a program and the name of its file as they are', async () => {
+  const file = join(folder, 'a "$(touch x)" `id` \n;b');
+  writeFileSync(file, 'text');
+  const plan = (argv: string[]) => ({ steps: [step({ argv, stdin: { file } })] });
+  const words = ['$(id)', '"; id', '-n', '$0'];
+  expect(await start(plan(['cat'])).done).toMatchObject({ stdout: 'text', stderr: '', exitCode: 0 });
+  const end = await start(plan(['printf', '%s\n', ...words])).done;
+  expect(end.stdout).toBe(words.map((word) => `${word}\n`).join(''));
+});
+
+it('reads no pipe by name, which would wait for whoever writes', async () => {
+  const file = join(folder, 'pipe');
+  spawnSync('mkfifo', [file]);
+  expect(await line(`head < ${file}`)).toMatchObject({
+    ...{ outcome: 'exited', exitCode: 1, stderr: `${file}: is not an ordinary file\n` },
+  });
+});
+
+it.each([
+  ['ls /x*', undefined],
+  ['{ ls /x*; echo no; } | cat', undefined],
+  ['true && ls /x* || echo no', 'no longer wanted'],
+])('ends in its time though a folder never answers: %s', async (text, why) => {
+  jest.spyOn(HostLook.prototype, 'names').mockReturnValue(new Promise(() => undefined));
+  const run = start(planOf(text)!, { timeoutMs: why ? 20_000 : 100 });
+  if (why) setTimeout(() => run.cancel(why), 100);
+  expect(await run.done).toMatchObject({ outcome: why ? 'canceled' : 'timed_out', exitCode: -1, stdout: '' });
+  jest.restoreAllMocks();
 });
 
 it('tells by its code that a signal ended the last program', async () => {

@@ -24,7 +24,7 @@ export interface Walker {
 type Part = PlanStep['pipeline'][number];
 
 /** Whoever holds an end that nobody uses keeps the other one waiting. Once: the number may soon be another file's. */
-function closing(ends: (number | undefined)[]): () => void {
+export function closing(ends: (number | undefined)[]): () => void {
   return () => ends.splice(0).forEach((end) => end !== undefined && closeEnd(end));
 }
 
