@@ -232,10 +232,36 @@ it('leaves no descriptor open', async () => {
   await until(() => readdirSync('/proc/self/fd').length <= before);
 });
 
-it('says why it could not begin, where there is no place for its pipes', async () => {
-  jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(() => {
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+const noSpace = () => {
+  throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+};
+
+it('says that a later pipeline could not be built, and not that nothing was started', async () => {
+  const made = join(folder, 'made');
+  const real = fs.mkdtempSync;
+  const spy = jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(real).mockImplementationOnce(noSpace);
+  const end = await start({ steps: [step(['touch', made]), step(['ls', '/'], ['wc', '-l'])] }).done;
+  spy.mockRestore();
+  expect(existsSync(made)).toBe(true);
+  expect(end).toMatchObject({
+    outcome: 'exited',
+    exitCode: 126,
+    stderr: 'a pipeline could not be built: no space left on device\n',
   });
+});
+
+it('starts nothing further where its first pipeline could not be built', async () => {
+  const made = join(folder, 'made');
+  const real = fs.mkdtempSync;
+  const spy = jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(real).mockImplementationOnce(noSpace);
+  const end = await start({ steps: [step(['ls', '/'], ['wc', '-l']), step(['touch', made])] }).done;
+  spy.mockRestore();
+  expect(end).toMatchObject({ outcome: 'not_started', message: expect.stringMatching('no space') });
+  expect(existsSync(made)).toBe(false);
+});
+
+it('says why it could not begin, where there is no place for its pipes', async () => {
+  jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(noSpace);
   const end = await start({ steps: [step(['true'])] }).done;
   expect(end).toMatchObject({
     outcome: 'not_started',

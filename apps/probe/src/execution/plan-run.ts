@@ -18,6 +18,9 @@ export class PlanRun extends RunLife {
   /** The programs that were started and whose groups may still be there. */
   private readonly groups = new Map<PlanCommand, number>();
   private readonly plan: Plan = this.request.plan!;
+  /** One of its programs was started: from then on what goes wrong is a part of how it went. */
+  private begun = false;
+  private broken = false;
 
   begin(): void {
     this.startClock();
@@ -58,12 +61,23 @@ export class PlanRun extends RunLife {
       isOver: () => this.isOver,
       run: (command, to, started) => this.command(command, to, started),
       sweep: (commands) => commands.forEach((command) => this.sweep(command)),
+      unbuilt: (error) => this.unbuilt(error),
     });
     return walk.steps(this.plan.steps, streams);
   }
 
   private get isOver(): boolean {
-    return this.stopped !== undefined;
+    return this.stopped !== undefined || this.broken;
+  }
+
+  private unbuilt(error: unknown): number {
+    if (!this.begun) {
+      this.broken = true;
+      throw error;
+    }
+    const why = (error as Error).message.slice(0, 500);
+    this.take('stderr', Buffer.from(`a pipeline could not be built: ${why}\n`));
+    return NOT_RUN;
   }
 
   private sweep(command: PlanCommand): void {
@@ -101,7 +115,10 @@ export class PlanRun extends RunLife {
       file,
     );
     started();
-    if (child.pid !== undefined) this.groups.set(command, child.pid);
+    if (child.pid !== undefined) {
+      this.begun = true;
+      this.groups.set(command, child.pid);
+    }
     // A program need not read what it is given.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(text);
