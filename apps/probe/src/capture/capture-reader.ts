@@ -7,6 +7,7 @@ import { readCrontab, readGroup, readUser } from './account-reader.js';
 import { readFileThing, type FileBudget } from './file-reader.js';
 import { fitSide } from './fit-side.js';
 import { unread, type Found } from './found.js';
+import { Lanes } from './lanes.js';
 import {
   readHostname,
   readModule,
@@ -21,6 +22,8 @@ import { ofPackages, readFirewall, readService, type Ask } from './program-reade
 
 const MOST_MS = 4_000;
 const PROGRAM_MS = 3_000;
+/** Half of the threads that this process has for files. */
+const FILES_AT_ONCE = 2;
 const FILE_BYTES = 64 * 1024 * 1024;
 
 /** Where a spec has something to say for the host. */
@@ -40,6 +43,8 @@ interface Round extends FileBudget {
 
 /** Looks at things on this host, natively: no shell, a few fixed programs, nothing that is asked for by name runs. */
 export class CaptureReader {
+  private readonly lanes = new Lanes(FILES_AT_ONCE);
+
   constructor(
     private readonly ticker: Ticker,
     private readonly host: HostSources = HOST,
@@ -65,10 +70,15 @@ export class CaptureReader {
     return { kind, name, ...(found ?? unread('it could not be read in time')) };
   }
 
+  private async inLane(round: Round, call: () => Promise<Found>): Promise<Found> {
+    const found = await this.lanes.run(call, () => !round.over());
+    return found ?? unread('it could not be read in time');
+  }
+
   private look(kind: Capture['kind'], name: string, round: Round): Promise<Found> {
     switch (kind) {
       case 'file':
-        return readFileThing(name, round);
+        return this.inLane(round, () => readFileThing(name, round));
       case 'service':
         return readService(name, this.host.ask);
       case 'package':
@@ -80,7 +90,7 @@ export class CaptureReader {
       case 'group':
         return readGroup(name);
       case 'crontab':
-        return readCrontab(round);
+        return this.inLane(round, () => readCrontab(round));
       case 'process':
         return readProcess(name);
       case 'sysctl':

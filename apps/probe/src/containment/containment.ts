@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Contain } from '../execution/launch.js';
@@ -44,10 +44,14 @@ export class Containment {
   }
 
   /** @throws where no sandbox works: what was to be contained is then not started at all */
-  readonly contain: Contain = (argv, level, timeoutMs) => {
+  readonly contain: Contain = (argv, level, timeoutMs, input) => {
     if (!this.sandbox || this.reason !== undefined) throw new Error(`there is no sandbox: ${this.reason}`);
-    return tellsOfMounts(argv) ? undefined : this.sandbox.contain(argv, level, timeoutMs);
+    return tellsOfMounts(argv, input) ? undefined : this.sandbox.contain(argv, level, timeoutMs, input);
   };
+
+  /** Whether a path without links in it is in a folder of the probe itself. */
+  readonly hides = (path: string): boolean =>
+    this.hidden.some((folder) => path === real(folder) || path.startsWith(`${real(folder)}/`));
 
   /** What it keeps on the host: sockets that it listens on for the sandbox. */
   stop(): void {
@@ -75,6 +79,15 @@ export class Containment {
       if (this.reason !== reason) this.log.warn(`Commands that only look are NOT CONTAINED here: ${reason}`);
       [this.sandbox, this.reason] = [undefined, reason];
     }
+  }
+}
+
+/** Where a folder of our own is, behind links that its name goes through. */
+function real(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
   }
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { COMMAND_ENVIRONMENT } from '../execution/environment.js';
-import { findProgram } from '../execution/find-program.js';
+import { findProgram, fromRoot } from '../execution/find-program.js';
 import type { Contained, Look } from '../execution/launch.js';
+import { opening } from '../execution/open-input.js';
 import { needsOf, type Needs } from './needs.js';
 import { seccompFilter, type FilterRules } from './seccomp.js';
 import type { SystemCalls } from './syscalls.js';
@@ -65,22 +66,26 @@ export class Sandbox {
 
   constructor(private readonly tools: SandboxTools) {}
 
-  /** @throws as the system would where there is no such program */
-  readonly contain = (argv: readonly string[], level: Look, timeoutMs: number): Contained => {
+  /**
+   * @param input a file that it reads, opened inside
+   * @throws as the system would where there is no such program; a foreign one is looked for inside only
+   */
+  readonly contain = (argv: readonly string[], level: Look, timeoutMs: number, input?: string): Contained => {
+    const named = input === undefined ? argv : [...argv, fromRoot(input)];
     const needs = needsOf(findProgram(argv[0] ?? ''));
     const sockets = this.sockets(needs, level);
     const capabilities = this.capabilities(needs, level);
     const words = [
       this.tools.bwrap,
-      ...['--ro-bind', '/', '/', ...this.devices(argv, needs)],
-      ...this.places(argv, needs, sockets),
+      ...['--ro-bind', '/', '/', ...this.devices(named, needs)],
+      ...this.places(named, needs, sockets),
       ...(needs.disks && this.tools.root ? disks() : []),
       ...['--chdir', '/', '--unshare-pid', '--die-with-parent', '--seccomp', '3'],
       ...(needs.sharedMemory ? [] : ['--unshare-ipc']),
       ...this.privileges(capabilities),
       ...['--', this.tools.prlimit, ...this.limits(timeoutMs), '--'],
       ...this.identity(capabilities, sockets.length > 0),
-      ...argv,
+      ...(input === undefined ? argv : opening(input, argv)),
     ];
     const rules = rulesFor(needs, level, { sockets: sockets.length > 0, writes: !needs.capabilities });
     return { argv: words, filter: seccompFilter(this.tools.calls, rules) };

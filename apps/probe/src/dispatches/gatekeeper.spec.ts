@@ -208,6 +208,12 @@ describe('a line', () => {
       lineOf('uptime; df -h'),
       { limits: { blocked: ['df'] } },
     ],
+    [
+      'not_contained',
+      'what has to read the mounts beside the sandbox',
+      lineOf('grep ro < /proc/mounts'),
+      { limits: { sandbox: 'required' }, contains: true },
+    ],
   ])('is refused as %s: %s', (reason, _what, run, over) => {
     expect(keeper(over).refuse(run)).toMatchObject({ reason });
   });

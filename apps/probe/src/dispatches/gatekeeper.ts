@@ -74,7 +74,7 @@ export class Gatekeeper {
     const granted = run.approval?.grantedLevel;
     const about = {
       approved: run.approval !== undefined,
-      contained: this.contains() && !spellings(run).some(tellsOfMounts),
+      contained: this.contains() && !leavesSandbox(run),
     };
     const held = heldBack(this.policy, spellings(run), { ...own, level: needed }, about);
     if (held) return held;
@@ -144,6 +144,15 @@ function spellings(run: Asked): (readonly string[])[] {
   const plan = planFor(run);
   const line = run.line === undefined ? [] : [[run.line]];
   return [run.argv, ...line, ...(plan ? commandsOf(plan).map(({ argv }) => argv) : [])];
+}
+
+/** Whether a program of it runs beside the sandbox all the same. */
+function leavesSandbox(run: Asked): boolean {
+  const plan = planFor(run);
+  if (!plan) return tellsOfMounts(run.argv);
+  return commandsOf(plan).some(({ argv, stdin }) =>
+    tellsOfMounts(argv, stdin && 'file' in stdin ? stdin.file : undefined),
+  );
 }
 
 /** What no level covers by itself: what nobody knows, and what may cost the host. */

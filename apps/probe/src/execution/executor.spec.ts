@@ -145,6 +145,19 @@ it('stops a command on request, and says so', async () => {
   });
 });
 
+it('gives up a command that nothing ends, and says how far it came', async () => {
+  const chunks: Chunk[] = [];
+  // As one that hangs in the kernel, where no signal reaches it.
+  const kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+  const script = 'console.log(process.pid); setInterval(() => {}, 1000)';
+  const end = await runUntil(() => chunks.length > 0, node(script), {
+    onChunk: (chunk) => chunks.push(chunk),
+  });
+  kill.mockRestore();
+  process.kill(Number(end.stdout), 'SIGKILL');
+  expect(end).toMatchObject({ outcome: 'timed_out', exitCode: -1, truncated: true });
+});
+
 it('replaces bytes that are not text', async () => {
   const end = await run(node('process.stdout.write(Buffer.from([0x61, 0xff, 0xfe, 0x00, 0x62]))'));
   expect(end.stdout).toBe('a\ufffd\ufffd\0b');

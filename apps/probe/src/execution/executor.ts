@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Limiter } from '../limits/limiter.js';
 import type { Ticker } from '../ticker.js';
+import { isForeign } from './find-program.js';
 import { signalGroup, startFailure, type Contain, type Hold, type Look } from './launch.js';
 import { PlanRun } from './plan-run.js';
 import { RunLife } from './run-life.js';
@@ -23,9 +24,10 @@ export class Executor {
   /** Starts at once. Whatever goes wrong is an end, never an exception. */
   start(request: RunRequest): Run {
     const held = request.contained && this.holding(request.contained, request.timeoutMs);
+    const hides = (path: string) => this.sandbox?.hides?.(path) ?? false;
     const run = request.plan
-      ? new PlanRun(request, this.ticker, this.patience, held, this.limiter)
-      : new GroupRun(request, this.ticker, this.patience, held, this.limiter);
+      ? new PlanRun(request, this.ticker, this.patience, held, this.limiter, hides)
+      : new GroupRun(request, this.ticker, this.patience, held, this.limiter, hides);
     run.begin();
     if (held) void run.done.then((end) => this.lookBroken(end));
     return run;
@@ -37,9 +39,9 @@ export class Executor {
   }
 
   private holding(level: Look, timeoutMs: number): Hold {
-    return (argv) => {
+    return (argv, input) => {
       if (!this.sandbox) throw new Error('there is no sandbox on this host');
-      return this.sandbox.contain(argv, level, timeoutMs);
+      return this.sandbox.contain(argv, level, timeoutMs, input);
     };
   }
 }
@@ -49,12 +51,26 @@ export interface RunSandbox {
   readonly contain: Contain;
   /** Something speaks against its working: it is tried again, before more is trusted to it. */
   check(): Promise<void>;
+  /** Whether a path without links in it is hidden from what runs in it, whether it works or not. */
+  hides?(path: string): boolean;
 }
 
 class GroupRun extends RunLife {
   private child: ChildProcess | undefined;
 
   begin(): void {
+    const program = this.request.argv[0] ?? '';
+    if (!isForeign(program)) return this.start();
+    this.startClock();
+    void this.look.program(program).then(
+      () => this.start(true),
+      (error) => this.notStarted(error),
+    );
+  }
+
+  /** @param timed its clock runs already */
+  private start(timed = false): void {
+    if (this.stopped) return this.notStarted(undefined);
     try {
       this.child = this.launch(this.request.argv, ['ignore', 'pipe', 'pipe']);
     } catch (error) {
@@ -65,7 +81,7 @@ class GroupRun extends RunLife {
     child.once('exit', () => this.ended());
     child.once('close', (code, signal) => this.closed(code, signal));
     for (const stream of ['stdout', 'stderr'] as const) if (child[stream]) this.read(stream, child[stream]);
-    if (child.pid !== undefined) this.startClock();
+    if (child.pid !== undefined && !timed) this.startClock();
   }
 
   protected override signal(signal: NodeJS.Signals): void {
@@ -81,6 +97,7 @@ class GroupRun extends RunLife {
   }
 
   private notStarted(error: unknown): void {
-    this.finish({ outcome: 'not_started', exitCode: -1, message: startFailure(error) });
+    const end = this.stopped ?? { outcome: 'not_started' as const, message: startFailure(error) };
+    this.finish({ ...end, exitCode: -1 });
   }
 }

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
 import type { PlanCommand } from '@legator/contracts';
+import type { Places } from './host-look.js';
 
 /** Most paths that the patterns of one command may come to, and most folders that are read for them. */
 const MAX_PATHS = 10_000;
@@ -9,18 +8,21 @@ const MAX_FOLDERS = 2_000;
 const PATTERN = /[*?[]/;
 
 /** The words of a command with its patterns replaced by the paths that exist now, as `PlanCommand` says. */
-export async function expandPatterns({ argv, patterns = [] }: PlanCommand): Promise<string[]> {
+export async function expandPatterns(
+  { argv, patterns = [] }: PlanCommand,
+  places: Places,
+): Promise<string[]> {
   const words: string[] = [];
   for (const [i, word] of argv.entries()) {
-    if (patterns.includes(i)) words.push(...(await expand(atHome(word))));
+    if (patterns.includes(i)) words.push(...(await expand(atHome(word), places)));
     else words.push(word);
     if (words.length > argv.length + MAX_PATHS) throw tooMany();
   }
   return words;
 }
 
-async function expand(pattern: string): Promise<string[]> {
-  const found = await new Expansion().paths(pattern);
+async function expand(pattern: string, places: Places): Promise<string[]> {
+  const found = await new Expansion(places).paths(pattern);
   const plain = /^[/A-Za-z0-9]/.test(pattern);
   if (found.length === 0) return [pattern];
   return found.sort(byBytes).map((path) => (plain ? path : `./${path}`));
@@ -29,37 +31,29 @@ async function expand(pattern: string): Promise<string[]> {
 class Expansion {
   private folders = 0;
 
+  constructor(private readonly places: Places) {}
+
   /** What is written for the path so far, part by part. Relative ones count from the root folder. */
   async paths(pattern: string): Promise<string[]> {
     const parts = pattern.split(/(\/+)/);
     let written = [''];
     for (let i = 0; i < parts.length && written.length > 0; i += 2) {
       const [name, slash = ''] = [parts[i]!, parts[i + 1]];
-      const next: string[] = [];
-      for (const one of written) next.push(...(await this.names(one, name)).map((path) => path + slash));
+      const next = (await this.names(written, name)).map((path) => path + slash);
       if (next.length > MAX_PATHS) throw tooMany();
       written = next;
     }
-    const there = await Promise.all(written.map((path) => exists(path)));
+    const there = await this.places.exist(written);
     return written.filter((_path, i) => there[i]);
   }
 
-  private async names(before: string, name: string): Promise<string[]> {
-    if (!PATTERN.test(name)) return [before + name];
-    if (++this.folders > MAX_FOLDERS) throw tooMany();
+  private async names(before: readonly string[], name: string): Promise<string[]> {
+    if (!PATTERN.test(name)) return before.map((folder) => folder + name);
+    if ((this.folders += before.length) > MAX_FOLDERS) throw tooMany();
     const fits = matcher(name);
-    const entries: Dirent[] = await readdir(`/${before}`, { withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => fits(entry.name)).map((entry) => before + entry.name);
+    const found = await this.places.names(before);
+    return before.flatMap((folder, i) => found[i]!.filter(fits).map((one) => folder + one));
   }
-}
-
-/** With a slash at its end it has to be a folder; without, a link that leads nowhere counts as well. */
-function exists(path: string): Promise<boolean> {
-  const look = path.endsWith('/') ? stat(`/${path}`).then((one) => one.isDirectory()) : lstat(`/${path}`);
-  return look.then(
-    (found) => found !== false,
-    () => false,
-  );
 }
 
 function matcher(pattern: string): (name: string) => boolean {

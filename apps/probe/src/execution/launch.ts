@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { COMMAND_ENVIRONMENT } from './environment.js';
+import { isForeign } from './find-program.js';
 
 /** A program in its sandbox: the words that start both, and what the sandbox reads from its descriptor 3. */
 export interface Contained {
@@ -10,12 +11,22 @@ export interface Contained {
 /** What a command that is held in a sandbox does: it looks at this host, or asks others as well. */
 export type Look = 'observe' | 'diagnose';
 
-/** Puts a program into the sandbox of this host; undefined for one whose answer would be wrong inside, and which only reads. */
-export type Contain = (argv: readonly string[], level: Look, timeoutMs: number) => Contained | undefined;
+/**
+ * Puts a program into the sandbox of this host, and the opening of the file that it reads, if any; undefined for one whose
+ * answer would be wrong inside, and which only reads.
+ */
+export type Contain = (
+  argv: readonly string[],
+  level: Look,
+  timeoutMs: number,
+  input?: string,
+) => Contained | undefined;
 
 /** Its own session and process group, so that one signal reaches all of its children and no terminal does. */
 export function launch(argv: readonly string[], stdio: StdioOptions): ChildProcess {
-  const [program = '', ...rest] = argv;
+  // Starting a program waits until it was read: where its path hangs a shell shall wait for that.
+  const words = isForeign(argv[0] ?? '') ? ['/bin/sh', '-c', 'exec "$@"', 'sh', ...argv] : argv;
+  const [program = '', ...rest] = words;
   const before = process.umask(0o077);
   try {
     return spawn(program, rest, {
@@ -31,7 +42,7 @@ export function launch(argv: readonly string[], stdio: StdioOptions): ChildProce
 }
 
 /** The same for one run. @throws as the system would where there is no such program */
-export type Hold = (argv: readonly string[]) => Contained | undefined;
+export type Hold = (argv: readonly string[], input?: string) => Contained | undefined;
 
 export type Three = [StdioPart, StdioPart, StdioPart];
 type StdioPart = number | 'ignore' | 'pipe';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs, {
   existsSync,
   mkdirSync,
@@ -16,6 +17,7 @@ import { HostTicker } from '../ticker.js';
 import { OnceTicker, until } from '../testing.js';
 import type { Chunk } from './chunker.js';
 import { Executor, type RunRequest } from './executor.js';
+import { HostLook } from './host-look.js';
 
 const executor = new Executor(new HostTicker(), { graceMs: 200, pipeMs: 200 });
 const start = (plan: Plan, over: Partial<RunRequest> = {}) =>
@@ -131,6 +133,36 @@ it.each([
   expect(await line(text)).toMatchObject({ outcome: 'exited', exitCode, stderr });
 });
 
+it('takes the words of a program and the name of its file as they are', async () => {
+  const file = join(folder, 'a "$(touch x)" `id` \n;b');
+  writeFileSync(file, 'text');
+  const plan = (argv: string[]) => ({ steps: [step({ argv, stdin: { file } })] });
+  const words = ['$(id)', '"; id', '-n', '$0'];
+  expect(await start(plan(['cat'])).done).toMatchObject({ stdout: 'text', stderr: '', exitCode: 0 });
+  const end = await start(plan(['printf', '%s\n', ...words])).done;
+  expect(end.stdout).toBe(words.map((word) => `${word}\n`).join(''));
+});
+
+it('reads no pipe by name, which would wait for whoever writes', async () => {
+  const file = join(folder, 'pipe');
+  spawnSync('mkfifo', [file]);
+  expect(await line(`head < ${file}`)).toMatchObject({
+    ...{ outcome: 'exited', exitCode: 1, stderr: `${file}: is not an ordinary file\n` },
+  });
+});
+
+it.each([
+  ['ls /x*', undefined],
+  ['{ ls /x*; echo no; } | cat', undefined],
+  ['true && ls /x* || echo no', 'no longer wanted'],
+])('ends in its time though a folder never answers: %s', async (text, why) => {
+  jest.spyOn(HostLook.prototype, 'names').mockReturnValue(new Promise(() => undefined));
+  const run = start(planOf(text)!, { timeoutMs: why ? 20_000 : 100 });
+  if (why) setTimeout(() => run.cancel(why), 100);
+  expect(await run.done).toMatchObject({ outcome: why ? 'canceled' : 'timed_out', exitCode: -1, stdout: '' });
+  jest.restoreAllMocks();
+});
+
 it('tells by its code that a signal ended the last program', async () => {
   const end = await start({ steps: [step(node('process.kill(process.pid, "SIGKILL")'))] }).done;
   expect(end).toMatchObject({ outcome: 'exited', exitCode: 137 });
@@ -200,10 +232,36 @@ it('leaves no descriptor open', async () => {
   await until(() => readdirSync('/proc/self/fd').length <= before);
 });
 
-it('says why it could not begin, where there is no place for its pipes', async () => {
-  jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(() => {
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+const noSpace = () => {
+  throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+};
+
+it('says that a later pipeline could not be built, and not that nothing was started', async () => {
+  const made = join(folder, 'made');
+  const real = fs.mkdtempSync;
+  const spy = jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(real).mockImplementationOnce(noSpace);
+  const end = await start({ steps: [step(['touch', made]), step(['ls', '/'], ['wc', '-l'])] }).done;
+  spy.mockRestore();
+  expect(existsSync(made)).toBe(true);
+  expect(end).toMatchObject({
+    outcome: 'exited',
+    exitCode: 126,
+    stderr: 'a pipeline could not be built: no space left on device\n',
   });
+});
+
+it('starts nothing further where its first pipeline could not be built', async () => {
+  const made = join(folder, 'made');
+  const real = fs.mkdtempSync;
+  const spy = jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(real).mockImplementationOnce(noSpace);
+  const end = await start({ steps: [step(['ls', '/'], ['wc', '-l']), step(['touch', made])] }).done;
+  spy.mockRestore();
+  expect(end).toMatchObject({ outcome: 'not_started', message: expect.stringMatching('no space') });
+  expect(existsSync(made)).toBe(false);
+});
+
+it('says why it could not begin, where there is no place for its pipes', async () => {
+  jest.spyOn(fs, 'mkdtempSync').mockImplementationOnce(noSpace);
   const end = await start({ steps: [step(['true'])] }).done;
   expect(end).toMatchObject({
     outcome: 'not_started',

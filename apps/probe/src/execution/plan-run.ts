@@ -1,20 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Plan, PlanCommand } from '@legator/contracts';
-import type { Limiter } from '../limits/limiter.js';
-import type { Ticker } from '../ticker.js';
 import { expandPatterns } from './expand-patterns.js';
-import { findProgram } from './find-program.js';
-import { signalGroup, startFailure, type Hold } from './launch.js';
-import { closeEnd, makePipes, type Pipe } from './pipes.js';
-import { PlanWalk, type Streams } from './plan-walk.js';
+import { signalGroup, startFailure } from './launch.js';
+import { makePipes, type Pipe } from './pipes.js';
+import { PlanWalk, closing, type Streams } from './plan-walk.js';
 import { RunLife } from './run-life.js';
-import type { Patience, RunRequest } from './run-request.js';
 
-/** As shells say it: it could not be read, run, or found; above the last, the number of the signal that ended it. */
-const UNREADABLE = 1;
+/** As shells say it: it could not be run, or found; above the last, the number of the signal that ended it. */
 const NOT_RUN = 126;
 const NOT_FOUND = 127;
 const BY_SIGNAL = 128;
@@ -23,18 +17,10 @@ const BY_SIGNAL = 128;
 export class PlanRun extends RunLife {
   /** The programs that were started and whose groups may still be there. */
   private readonly groups = new Map<PlanCommand, number>();
-  private readonly plan: Plan;
-
-  constructor(
-    request: RunRequest,
-    ticker: Ticker,
-    patience: Patience,
-    hold: Hold | undefined,
-    limiter?: Limiter,
-  ) {
-    super(request, ticker, patience, hold, limiter);
-    this.plan = request.plan!;
-  }
+  private readonly plan: Plan = this.request.plan!;
+  /** One of its programs was started: from then on what goes wrong is a part of how it went. */
+  private begun = false;
+  private broken = false;
 
   begin(): void {
     this.startClock();
@@ -52,9 +38,10 @@ export class PlanRun extends RunLife {
   private async go(): Promise<void> {
     const [out, err] = (await makePipes(2)) as [Pipe, Pipe];
     const closed = [this.open('stdout', out), this.open('stderr', err)];
-    const code = await this.walk({ out: out.write, err: err.write }).finally(() =>
-      [out.write, err.write].forEach(closeEnd),
-    );
+    const close = closing([out.write, err.write]);
+    // It may be given up while a part of it still hangs.
+    void this.done.then(close);
+    const code = await this.walk({ out: out.write, err: err.write }).finally(close);
     this.ended();
     await Promise.all(closed);
     this.signal('SIGKILL');
@@ -71,11 +58,26 @@ export class PlanRun extends RunLife {
 
   private walk(streams: Streams): Promise<number> {
     const walk = new PlanWalk({
-      isOver: () => this.stopped !== undefined,
+      isOver: () => this.isOver,
       run: (command, to, started) => this.command(command, to, started),
       sweep: (commands) => commands.forEach((command) => this.sweep(command)),
+      unbuilt: (error) => this.unbuilt(error),
     });
     return walk.steps(this.plan.steps, streams);
+  }
+
+  private get isOver(): boolean {
+    return this.stopped !== undefined || this.broken;
+  }
+
+  private unbuilt(error: unknown): number {
+    if (!this.begun) {
+      this.broken = true;
+      throw error;
+    }
+    const why = (error as Error).message.slice(0, 500);
+    this.take('stderr', Buffer.from(`a pipeline could not be built: ${why}\n`));
+    return NOT_RUN;
   }
 
   private sweep(command: PlanCommand): void {
@@ -84,19 +86,16 @@ export class PlanRun extends RunLife {
   }
 
   private async command(command: PlanCommand, streams: Streams, started: () => void): Promise<number> {
-    let input: number | undefined;
     try {
-      const words = await expandPatterns(command);
+      const words = await expandPatterns(command, this.look);
       const argv = command.builtin ? ['/bin/sh', '-c', '"$@"', 'sh', ...words] : words;
-      findProgram(argv[0]!);
-      input = openInput(command);
+      await this.look.program(argv[0]!);
       // Stopped while the patterns were filled in.
-      if (this.stopped) return NOT_RUN;
-      return await this.child(command, argv, { ...streams, input: input ?? streams.input }, started);
+      if (this.isOver) return NOT_RUN;
+      return await this.child(command, argv, streams, started);
     } catch (error) {
-      return this.failed(command, error);
+      return this.isOver ? NOT_RUN : this.failed(command, error);
     } finally {
-      if (input !== undefined) closeEnd(input);
       started();
     }
   }
@@ -107,15 +106,19 @@ export class PlanRun extends RunLife {
     { input, out, err }: Streams,
     started: () => void,
   ): Promise<number> {
-    const text = command.stdin && 'text' in command.stdin ? command.stdin.text : undefined;
+    const { file, text } = inputOf(command);
     const target = { out, err, null: 'ignore' as const };
-    const child = this.launch(argv, [
-      text === undefined ? (input ?? 'ignore') : 'pipe',
-      target[command.out ?? 'out'],
-      target[command.err ?? 'err'],
-    ]);
+    const own = text === undefined ? ('ignore' as const) : ('pipe' as const);
+    const child = this.launch(
+      argv,
+      [command.stdin ? own : (input ?? own), target[command.out ?? 'out'], target[command.err ?? 'err']],
+      file,
+    );
     started();
-    if (child.pid !== undefined) this.groups.set(command, child.pid);
+    if (child.pid !== undefined) {
+      this.begun = true;
+      this.groups.set(command, child.pid);
+    }
     // A program need not read what it is given.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(text);
@@ -123,13 +126,10 @@ export class PlanRun extends RunLife {
   }
 
   /** One program of several that does not start is a sentence of the run and a code, as in a shell. */
-  private failed({ argv, stdin, err }: PlanCommand, error: unknown): number {
+  private failed({ argv, err }: PlanCommand, error: unknown): number {
     const { code } = error as NodeJS.ErrnoException;
-    const unread = error instanceof Unreadable && stdin && 'file' in stdin;
-    const what = unread ? stdin.file : argv[0]!;
-    const why = unread ? error.message : startFailure(error);
-    if (err !== 'null') this.take('stderr', Buffer.from(`${what.slice(0, 1_000)}: ${why}\n`));
-    if (unread) return UNREADABLE;
+    const text = `${argv[0]!.slice(0, 1_000)}: ${startFailure(error)}\n`;
+    if (err !== 'null') this.take('stderr', Buffer.from(text));
     return code === 'ENOENT' ? NOT_FOUND : NOT_RUN;
   }
 }
@@ -141,21 +141,7 @@ function ending(child: ChildProcess): Promise<number> {
   });
 }
 
-class Unreadable extends Error {}
-
-/** The file that a program shall read. Only an ordinary one: anything else could wait, or do something when opened. */
-function openInput({ stdin }: PlanCommand): number | undefined {
-  if (!stdin || !('file' in stdin)) return undefined;
-  const path = stdin.file.startsWith('/') ? stdin.file : `/${stdin.file}`;
-  try {
-    if (!fs.statSync(path).isFile()) throw new Unreadable('is not an ordinary file');
-    const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
-    if (fs.fstatSync(fd).isFile()) return fd;
-    closeEnd(fd);
-    throw new Unreadable('is not an ordinary file');
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Unreadable(code === 'ENOENT' ? 'no such file' : 'it cannot be read');
-  }
+/** What a program reads that is not joined to another: a file or a text. */
+function inputOf({ stdin }: PlanCommand): { file?: string | undefined; text?: string | undefined } {
+  return stdin ?? {};
 }

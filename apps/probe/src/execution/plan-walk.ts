@@ -1,5 +1,5 @@
 import type { PlanCommand, PlanStep } from '@legator/contracts';
-import { closeEnd, makePipes } from './pipes.js';
+import { closeEnd, makePipes, type Pipe } from './pipes.js';
 
 /** Where a part of a plan reads and writes: descriptors of this process. Without `input` it reads nothing. */
 export interface Streams {
@@ -19,12 +19,14 @@ export interface Walker {
   readonly run: (command: PlanCommand, streams: Streams, started: () => void) => Promise<number>;
   /** A pipeline has ended: whoever its programs left behind goes as well. */
   readonly sweep: (commands: readonly PlanCommand[]) => void;
+  /** A pipeline could not be built. @returns its code @throws where that is the end of the whole run */
+  readonly unbuilt: (error: unknown) => number;
 }
 
 type Part = PlanStep['pipeline'][number];
 
 /** Whoever holds an end that nobody uses keeps the other one waiting. Once: the number may soon be another file's. */
-function closing(ends: (number | undefined)[]): () => void {
+export function closing(ends: (number | undefined)[]): () => void {
   return () => ends.splice(0).forEach((end) => end !== undefined && closeEnd(end));
 }
 
@@ -45,7 +47,12 @@ export class PlanWalk {
 
   /** All parts at once. @returns the code of the last one */
   private async pipeline(parts: readonly Part[], { out, err }: Streams): Promise<number> {
-    const pipes = await makePipes(parts.length - 1);
+    let pipes: Pipe[];
+    try {
+      pipes = await makePipes(parts.length - 1);
+    } catch (error) {
+      return this.walker.unbuilt(error);
+    }
     const codes = await Promise.all(
       parts.map((part, i) => {
         const [before, behind] = [pipes[i - 1]?.read, pipes[i]?.write];

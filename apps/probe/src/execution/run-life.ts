@@ -4,7 +4,9 @@ import { failPoint, maskText } from '@legator/contracts';
 import type { Limiter, LimitedRun } from '../limits/limiter.js';
 import type { Ticker } from '../ticker.js';
 import { Chunker, type StreamName } from './chunker.js';
+import { HostLook } from './host-look.js';
 import { launch, launchContained, type Hold, type Three } from './launch.js';
+import { answer, canAsk, opening, openingAsked } from './open-input.js';
 import { OutputCapture } from './output-capture.js';
 import type { Patience, Run, RunEnd, RunRequest } from './run-request.js';
 
@@ -26,6 +28,8 @@ export abstract class RunLife implements Run {
   /** Its programs have ended; their output may not have. */
   protected gone = false;
   protected settled = false;
+  /** What is looked at before a program of it starts. */
+  protected readonly look = new HostLook();
   private readonly captures: Record<StreamName, OutputCapture>;
   private readonly chunker: Chunker | undefined;
   private readonly startedAt: Date;
@@ -46,6 +50,8 @@ export abstract class RunLife implements Run {
     protected readonly patience: Patience,
     private readonly hold: Hold | undefined,
     limiter?: Limiter,
+    /** Whether a path lies where nothing but the probe itself may look. */
+    private readonly hides: (path: string) => boolean = () => false,
   ) {
     const { outputLimit: limit, onChunk } = request;
     this.captures = { stdout: new OutputCapture(limit), stderr: new OutputCapture(limit) };
@@ -63,13 +69,22 @@ export abstract class RunLife implements Run {
   /** To every process group of this run. */
   protected abstract signal(signal: NodeJS.Signals): void;
 
-  /** Starts one of its programs, in the sandbox where this run is held in one. */
-  protected launch(argv: readonly string[], stdio: Three): ChildProcess {
-    const held = this.hold?.(argv);
+  /** Starts one of its programs, in the sandbox where this run is held in one; `input` is a file that it reads. */
+  protected launch(argv: readonly string[], stdio: Three, input?: string): ChildProcess {
+    const held = this.hold?.(argv, input);
     if (held) return launchContained(held, stdio);
     this.isOutside = true;
-    const child = launch(this.limited?.enter(argv) ?? argv, stdio);
+    const child = this.launchFree(argv, stdio, input);
     this.limited?.add(child.pid);
+    return child;
+  }
+
+  private launchFree(argv: readonly string[], stdio: Three, input: string | undefined): ChildProcess {
+    const enter = (words: readonly string[]) => this.limited?.enter(words) ?? words;
+    if (input === undefined) return launch(enter(argv), stdio);
+    if (!canAsk) return launch(enter(opening(input, argv)), stdio);
+    const child = launch(enter(openingAsked(input, argv)), [...stdio, 'pipe']);
+    answer(child, input, this.hides);
     return child;
   }
 
@@ -88,6 +103,7 @@ export abstract class RunLife implements Run {
 
   /** Reads on beyond the limit, else a chatty command would stand still for the rest of its time. @returns bytes kept */
   protected take(stream: StreamName, data: Buffer): number {
+    if (this.settled) return 0;
     const kept = this.captures[stream].take(data);
     if (kept.length > 0) this.chunker?.write(stream, kept);
     return kept.length;
@@ -102,6 +118,7 @@ export abstract class RunLife implements Run {
   protected finish(end: Pick<RunEnd, 'outcome' | 'exitCode' | 'signal' | 'message'>): void {
     if (this.settled) return;
     this.settled = true;
+    this.look.end();
     for (const callOff of this.timers) callOff();
     this.chunker?.end();
     const { stdout, stderr } = this.captures;
@@ -132,19 +149,28 @@ export abstract class RunLife implements Run {
     if (this.stopped || this.gone || this.settled) return;
     this.stopped = { outcome: 'exited', message };
     this.signal('SIGKILL');
-    this.later(this.patience.pipeMs, () => void this.cutPipes());
+    this.look.end();
+    this.later(this.patience.pipeMs, () => void this.leave());
   }
 
   private stop(outcome: 'timed_out' | 'canceled', message: string): void {
     if (this.stopped || this.gone || this.settled) return;
     this.stopped = { outcome, message };
     this.signal('SIGTERM');
+    this.look.end();
     this.later(this.patience.graceMs, () => {
       this.signal('SIGKILL');
       this.limited?.kill();
     });
     // Whoever left the group and holds the pipe must not keep the result from coming.
-    this.later(this.patience.graceMs + this.patience.pipeMs, () => void this.cutPipes());
+    this.later(this.patience.graceMs + this.patience.pipeMs, () => void this.leave());
+  }
+
+  /** What waits for a file system that never answers can outlive even its killing; the result says how far it came. */
+  private async leave(): Promise<void> {
+    await this.cutPipes();
+    if (!this.settled)
+      this.later(this.patience.pipeMs, () => this.finish({ ...this.stopped!, exitCode: -1 }));
   }
 
   /**
