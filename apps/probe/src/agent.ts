@@ -12,8 +12,9 @@ import type { Heartbeat } from './heartbeat.js';
 import type { InventoryReporter } from './inventory/inventory-reporter.js';
 import type { Journal } from './journal/journal.js';
 import type { Link, LinkListener } from './link/link.js';
-import type { Ticker } from './ticker.js';
 import type { AgentRuntime } from './runtime.js';
+import { startOf } from './start-of.js';
+import type { Ticker } from './ticker.js';
 import { PROBE_VERSION } from './version.js';
 
 /** Everything the agent brings together. */
@@ -140,7 +141,7 @@ export class Agent implements LinkListener, AgentRuntime {
       revision,
       level,
       sandbox,
-      ...(refused && { refused: refused.slice(0, 500) }),
+      ...(refused && { refused: startOf(refused, 500) }),
     });
   }
 
