@@ -71,7 +71,7 @@ export class Agent implements LinkListener, AgentRuntime {
       last_welcome: this.lastWelcome?.toISOString() ?? null,
       running: dispatches.running(),
       unacknowledged: journal.waiting().length,
-      trouble: journal.trouble?.message ?? null,
+      trouble: journal.trouble?.message ?? journal.unwritable ?? null,
       level: policy.level,
     };
   }

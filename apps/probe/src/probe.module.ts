@@ -6,6 +6,7 @@ import { readSettings, type Settings } from './config/config-settings.js';
 import { Containment } from './containment/containment.js';
 import { Limiter } from './limits/limiter.js';
 import { limitsOf } from './limits/run-limits.js';
+import { Reserve } from './journal/reserve.js';
 import { lockData } from './data-lock.js';
 import { HostTicker, Ticker } from './ticker.js';
 import { startAgent } from './start-agent.js';
@@ -31,7 +32,9 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
     await loadReaders().catch((reason: unknown) =>
       this.log.error('Command lines cannot be read here', reason),
     );
-    this.unlock = lockData(this.settings.dataDir);
+    const { dataDir } = this.settings;
+    // A probe that is restarted because the disk is full has to start on it.
+    this.unlock = new Reserve(dataDir).use(() => lockData(dataDir));
     const { store, settings, ticker } = this;
     const containment = new Containment([settings.configDir, settings.dataDir]);
     await containment.check();
