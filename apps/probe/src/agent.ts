@@ -64,6 +64,10 @@ export class Agent implements LinkListener, AgentRuntime {
     this.parts.journal.close();
   }
 
+  greetAnew(why: string): void {
+    this.parts.link.renew(why);
+  }
+
   state(): ReturnType<AgentRuntime['state']> {
     const { dispatches, journal, policy } = this.parts;
     return {

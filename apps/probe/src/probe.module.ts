@@ -19,6 +19,7 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
   private runtime: AgentRuntime | undefined;
   private containment: Containment | undefined;
   private unlock: (() => void) | undefined;
+  private stopTrying: (() => void) | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -41,10 +42,14 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
     this.containment = containment;
     const limiter = Limiter.find(limitsOf(config.limits), ticker);
     this.runtime = startAgent({ config, store, settings, ticker, containment, limiter });
+    this.stopTrying = containment.watch(ticker, () =>
+      this.runtime?.greetAnew(containment.works ? 'the sandbox works' : 'the sandbox does not work'),
+    );
     this.log.log(`Probe ${config.probe_id} for ${config.server_url}, protocol ${config.protocol}`);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopTrying?.();
     await this.runtime?.stop();
     this.containment?.stop();
     this.unlock?.();

@@ -40,6 +40,7 @@ export function startAgent(ground: Ground): AgentRuntime {
   const stopNotes = keepNotes(ground, runtime);
   return {
     state: () => runtime.state(),
+    greetAnew: (why) => runtime.greetAnew(why),
     stop: async () => {
       await runtime.stop();
       stopNotes();

@@ -187,6 +187,20 @@ it('tells how a command ended though half a character of the host stands in it',
   });
 });
 
+it('comes back with another hello when what the first one said is no longer so', () => {
+  const all = setup();
+  all.link.renew('nobody is there yet');
+  answer(all).say(aWelcome());
+  all.link.renew('the sandbox works');
+  expect([all.link.isOpen, all.connector.last.ended, all.heard.at(-1)]).toEqual([
+    false,
+    'closed 1000',
+    'closed',
+  ]);
+  all.ticker.advance(5_000);
+  expect([all.connector.sockets.length, answer(all).kind]).toEqual([2, 'hello']);
+});
+
 it('gives up on a control plane that never welcomes it', () => {
   const all = setup();
   const { socket } = answer(all);

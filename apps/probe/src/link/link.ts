@@ -74,6 +74,11 @@ export class Link extends Uplink {
     this.lifeline.stop();
   }
 
+  /** Ends this connection for the next one, whose hello says what is so now. Where there is none, the next says it anyway. */
+  renew(why: string): void {
+    if (this.out) this.lifeline.drop(1000, why);
+  }
+
   override get isOpen(): boolean {
     return this.welcomed;
   }
