@@ -12,8 +12,9 @@ import type { Heartbeat } from './heartbeat.js';
 import type { InventoryReporter } from './inventory/inventory-reporter.js';
 import type { Journal } from './journal/journal.js';
 import type { Link, LinkListener } from './link/link.js';
-import type { Ticker } from './ticker.js';
 import type { AgentRuntime } from './runtime.js';
+import { startOf } from './start-of.js';
+import type { Ticker } from './ticker.js';
 import { PROBE_VERSION } from './version.js';
 
 /** Everything the agent brings together. */
@@ -63,6 +64,10 @@ export class Agent implements LinkListener, AgentRuntime {
     this.parts.journal.close();
   }
 
+  greetAnew(why: string): void {
+    this.parts.link.renew(why);
+  }
+
   state(): ReturnType<AgentRuntime['state']> {
     const { dispatches, journal, policy } = this.parts;
     return {
@@ -70,7 +75,7 @@ export class Agent implements LinkListener, AgentRuntime {
       last_welcome: this.lastWelcome?.toISOString() ?? null,
       running: dispatches.running(),
       unacknowledged: journal.waiting().length,
-      trouble: journal.trouble?.message ?? null,
+      trouble: journal.trouble?.message ?? journal.unwritable ?? null,
       level: policy.level,
     };
   }
@@ -140,7 +145,7 @@ export class Agent implements LinkListener, AgentRuntime {
       revision,
       level,
       sandbox,
-      ...(refused && { refused: refused.slice(0, 500) }),
+      ...(refused && { refused: startOf(refused, 500) }),
     });
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -92,6 +92,60 @@ it.each([
   const store = new ConfigStore(folder);
   await expect(enrol(store, wish(url))).rejects.toThrow(message);
   expect(existsSync(store.path)).toBe(false);
+});
+
+describe('anew, where this host is enrolled already', () => {
+  const enrolled = async () => {
+    const { url } = await controlPlane(201, JSON.stringify(signing()));
+    const store = new ConfigStore(folder);
+    const config = await enrol(store, wish(url));
+    server?.close();
+    return { store, config, key: store.loadKey(config).publicKey };
+  };
+  const keys = () => readdirSync(folder).filter((name) => name.endsWith('.pem'));
+
+  it.each([
+    ['refused', 401, '{"error":"expired token"}'],
+    ['answered by something else', 201, '<html>'],
+    ['offered an older protocol', 201, JSON.stringify(registered)],
+  ])('is who it was when it is %s', async (_what, status, answer) => {
+    const { store, config, key } = await enrolled();
+    const { url } = await controlPlane(status, answer);
+    await expect(enrol(store, wish(url))).rejects.toThrow();
+    expect(store.load()).toEqual(config);
+    expect(store.loadKey(store.load()).publicKey).toBe(key);
+    expect(keys()).toEqual(['key.pem']);
+  });
+
+  it('is who it was when the new config cannot be written', async () => {
+    const { store, config, key } = await enrolled();
+    const { url } = await controlPlane(201, JSON.stringify(signing()));
+    store.save = () => {
+      throw new Error('no space left');
+    };
+    await expect(enrol(store, wish(url))).rejects.toThrow('no space left');
+    expect([store.load(), store.loadKey(config).publicKey, keys()]).toEqual([config, key, ['key.pem']]);
+  });
+
+  it('is somebody else afterwards, and keeps no key of who it was', async () => {
+    const { store, key } = await enrolled();
+    const { url, seen } = await controlPlane(201, JSON.stringify(signing()));
+    const config = await enrol(store, wish(url));
+    expect(store.loadKey(config).publicKey).toBe(seen.body!.public_key);
+    expect(seen.body!.public_key).not.toBe(key);
+    expect(keys()).toEqual([config.private_key]);
+    expect(config.private_key).toMatch(/^key-/);
+  });
+
+  it('leaves a key alone that is kept elsewhere', async () => {
+    const { store } = await enrolled();
+    const own = join(folder, 'mine.pem');
+    renameSync(join(folder, 'key.pem'), own);
+    store.save({ private_key: own });
+    const { url } = await controlPlane(201, JSON.stringify(signing()));
+    await enrol(store, wish(url));
+    expect(keys().sort()).toEqual(['key.pem', 'mine.pem']);
+  });
 });
 
 it('does not carry the token to another address', async () => {

@@ -28,10 +28,27 @@ export const PLATFORM = {
 /**
  * Makes this host's key, registers it with a token and writes the config. A control plane that answers with protocol 2
  * is held to it from then on; one that does not is an upstream one, which signs no frames.
+ *
+ * An identity that is there already holds until the config of the new one is written: the new key lies beside the old
+ * one, is written first, since a disk that does not take it shall show before anybody is told, and goes again where the rest fails.
  */
 export async function enrol(store: ConfigStore, wish: Enrolment): Promise<ProbeConfig> {
   const server = serverUrl(wish.server);
+  const before = store.keyFile;
   const key = store.makeKey();
+  try {
+    await join(store, wish, { server, key });
+  } finally {
+    for (const file of [before, key.file]) if (file !== undefined) store.dropKey(file);
+  }
+  return store.load();
+}
+
+async function join(
+  store: ConfigStore,
+  wish: Enrolment,
+  { server, key }: { server: string; key: ReturnType<ConfigStore['makeKey']> },
+): Promise<void> {
   const answer = await register(server, {
     token: wish.token,
     hostname: wish.hostname,
@@ -55,7 +72,6 @@ export async function enrol(store: ConfigStore, wish: Enrolment): Promise<ProbeC
     ceiling: wish.ceiling,
     ...(wish.localLevel ? { local_policy: { level: wish.localLevel } } : {}),
   });
-  return store.load();
 }
 
 /** Whoever stands between could take the agreement out of the answer, so the older protocol has to be asked for. */

@@ -6,6 +6,7 @@ import { readSettings, type Settings } from './config/config-settings.js';
 import { Containment } from './containment/containment.js';
 import { Limiter } from './limits/limiter.js';
 import { limitsOf } from './limits/run-limits.js';
+import { Reserve } from './journal/reserve.js';
 import { lockData } from './data-lock.js';
 import { HostTicker, Ticker } from './ticker.js';
 import { startAgent } from './start-agent.js';
@@ -18,6 +19,7 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
   private runtime: AgentRuntime | undefined;
   private containment: Containment | undefined;
   private unlock: (() => void) | undefined;
+  private stopTrying: (() => void) | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -31,17 +33,23 @@ export class ProbeLife implements OnApplicationBootstrap, OnApplicationShutdown 
     await loadReaders().catch((reason: unknown) =>
       this.log.error('Command lines cannot be read here', reason),
     );
-    this.unlock = lockData(this.settings.dataDir);
+    const { dataDir } = this.settings;
+    // A probe that is restarted because the disk is full has to start on it.
+    this.unlock = new Reserve(dataDir).use(() => lockData(dataDir));
     const { store, settings, ticker } = this;
     const containment = new Containment([settings.configDir, settings.dataDir]);
     await containment.check();
     this.containment = containment;
     const limiter = Limiter.find(limitsOf(config.limits), ticker);
     this.runtime = startAgent({ config, store, settings, ticker, containment, limiter });
+    this.stopTrying = containment.watch(ticker, () =>
+      this.runtime?.greetAnew(containment.works ? 'the sandbox works' : 'the sandbox does not work'),
+    );
     this.log.log(`Probe ${config.probe_id} for ${config.server_url}, protocol ${config.protocol}`);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopTrying?.();
     await this.runtime?.stop();
     this.containment?.stop();
     this.unlock?.();

@@ -5,6 +5,9 @@ export abstract class AgentRuntime {
   /** Ends what runs, writes it down and closes the link. */
   abstract stop(): Promise<void>;
 
+  /** Something that is said at the beginning of a connection alone is no longer so. */
+  abstract greetAnew(why: string): void;
+
   /** What changes while it runs, for the state file. */
   abstract state(): Pick<
     ProbeState,

@@ -20,6 +20,7 @@ import { Heartbeat } from './heartbeat.js';
 import { collectInventory } from './inventory/collect.js';
 import { InventoryReporter } from './inventory/inventory-reporter.js';
 import { Journal } from './journal/journal.js';
+import { Reserve } from './journal/reserve.js';
 import { Lifeline, type Target } from './link/lifeline.js';
 import { Limiter } from './limits/limiter.js';
 import { limitsOf } from './limits/run-limits.js';
@@ -39,6 +40,7 @@ export function startAgent(ground: Ground): AgentRuntime {
   const stopNotes = keepNotes(ground, runtime);
   return {
     state: () => runtime.state(),
+    greetAnew: (why) => runtime.greetAnew(why),
     stop: async () => {
       await runtime.stop();
       stopNotes();
@@ -65,8 +67,10 @@ function startSigned(ground: Ground): AgentRuntime {
     readLocalPolicy(settings.configDir, config.local_policy?.level),
     new AssignedPolicyFile(settings.dataDir),
   );
-  const journal = Journal.open(settings.dataDir, ticker);
-  const refusals = new RefusalLog(settings.dataDir);
+  const reserve = new Reserve(settings.dataDir);
+  reserve.fill();
+  const journal = Journal.open(settings.dataDir, ticker, undefined, undefined, reserve);
+  const refusals = new RefusalLog(settings.dataDir, undefined, reserve);
   const gatekeeper = new Gatekeeper(policy, clock, reading, () => containment.works);
   const executor = new WatchingExecutor(
     new Executor(ticker, undefined, containment, limiter),

@@ -39,11 +39,37 @@ export class StateFile {
     const text = `${JSON.stringify(state, null, 2)}\n`;
     if (text === this.written) return;
     try {
-      fs.writeFileSync(`${this.path}.new`, text, { mode: 0o600 });
-      fs.renameSync(`${this.path}.new`, this.path);
+      this.replace(text);
       this.written = text;
     } catch {
       this.written = '';
+      this.overwrite(text);
+    }
+  }
+
+  private replace(text: string): void {
+    const beside = `${this.path}.new`;
+    try {
+      fs.writeFileSync(beside, text, { mode: 0o600 });
+      fs.renameSync(beside, this.path);
+    } catch (error) {
+      fs.rmSync(beside, { force: true });
+      throw error;
+    }
+  }
+
+  /** The note that is there has room for another of its length, also where the disk has none: it says what is wrong. */
+  private overwrite(text: string): void {
+    try {
+      const fd = fs.openSync(this.path, 'r+');
+      try {
+        fs.writeFileSync(fd, text);
+        fs.ftruncateSync(fd, Buffer.byteLength(text));
+      } finally {
+        fs.closeSync(fd);
+      }
+    } catch {
+      // Whoever asks for the status is told what was so before.
     }
   }
 

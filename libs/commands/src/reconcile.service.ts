@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Hello } from '@legator/contracts';
 import { Clock, Transactions } from '@legator/core';
+import { LaterConnections } from '@legator/fleet';
 import { Delivery } from './delivery.service.js';
 import type { Dispatch, GivenUp, ReportingProbe } from './dispatch.js';
 import { DispatchesStore } from './dispatches.store.js';
@@ -14,19 +15,27 @@ export class Reconcile {
     private readonly store: DispatchesStore,
     private readonly endings: Endings,
     private readonly delivery: Delivery,
+    private readonly later: LaterConnections,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Before a probe is welcomed, so that nothing sent on this connection can be mistaken for something lost. What it
-   * took and neither runs nor has a result for has no end that anybody knows.
+   * took and neither runs nor has a result for has no end that anybody knows. A hello from before a newer connection
+   * knows nothing of what was sent there, so it loses nothing.
    */
-  greeted(probe: ReportingProbe, hello: Pick<Hello, 'running' | 'unacknowledged'>): Promise<void> {
+  greeted(
+    probe: ReportingProbe,
+    hello: Pick<Hello, 'running' | 'unacknowledged'>,
+    heard: Date,
+  ): Promise<void> {
     const alive = new Set([...hello.running, ...hello.unacknowledged]);
     return this.transactions.worker(async (tx) => {
       const open = await this.store.openFor(tx, probe.probeId);
       const lost = open.flatMap((dispatch) => lossOf(dispatch, alive));
-      await this.endings.abandon(tx, lost);
+      // Asked with the rows locked: what a newer connection was sent meanwhile is among them.
+      const isOld = lost.length > 0 && (await this.later.existSince(tx, probe, heard));
+      if (!isOld) await this.endings.abandon(tx, lost);
       const taken = open.filter(({ id, state }) => state === 'sent' && alive.has(id));
       if (taken.length > 0) await this.store.accept(tx, taken, this.clock.now());
     });

@@ -127,6 +127,8 @@ export const ProbeView = z.object({
   tenant_id: z.string(),
   ceiling: Level.optional(),
   protocol: z.literal([1, 2]),
+  /** Whether a sandbox holds there what only reads, as the probe said when it last connected. */
+  sandbox: z.boolean().optional(),
   version: z.string().optional(),
   connected: z.boolean(),
   connected_since: z.string().optional(),

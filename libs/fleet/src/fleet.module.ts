@@ -36,6 +36,7 @@ import { Neighbours } from './neighbours/neighbours.service.js';
 import { NeighboursStore } from './neighbours/neighbours.store.js';
 import { PolicyLine } from './policy-line.js';
 import { BeatStore } from './presence/beat.store.js';
+import { LaterConnections } from './presence/later-connections.js';
 import { LinkRecorder } from './presence/link-recorder.js';
 import { LinkStore } from './presence/link.store.js';
 import { LinkedProbes } from './presence/linked-probes.js';
@@ -81,6 +82,7 @@ import { VitalsStore } from './vitals/vitals.store.js';
     ...[TokenStore, TokensService, EnrolmentStore, EnrolmentService, ProbeKeys],
     ...[ProbeStore, ProbeListStore, CounterStore, ProbesService, ProbeEviction],
     ...[LinkedProbes, LinkStore, LinkRecorder, BeatStore, PresenceFlush, Presence, OfflineSweep],
+    LaterConnections,
     ...[InventoryStore, InventoryWriter, FleetInventoryStore, FleetInventory],
     ...[NeighboursStore, ConnectionsWriter, Neighbours],
     ...[VitalsPartitions, VitalsStore, VitalsService, VitalsRollup],
@@ -114,6 +116,7 @@ import { VitalsStore } from './vitals/vitals.store.js';
     VitalsService,
     ProbeKeys,
     Presence,
+    LaterConnections,
     HelloListeners,
     PolicyLine,
     ProbeConditions,

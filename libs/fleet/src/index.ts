@@ -20,6 +20,7 @@ export { WaitingApprovals } from './list/waiting-approvals.js';
 export type { WaitingByProbe } from './list/waiting-approvals.js';
 export { PolicyLine } from './policy-line.js';
 export type { LinePolicy, PolicyEnd } from './policy-line.js';
+export { LaterConnections } from './presence/later-connections.js';
 export { Presence } from './presence/presence.js';
 export type { ConnectionFacts, DisconnectionFacts, PresentProbe } from './presence/presence.js';
 export { ProbeChannel } from './probe-channel.js';

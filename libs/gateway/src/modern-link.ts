@@ -147,9 +147,12 @@ export class ModernLink implements ProbeLink, SocketOwner {
 
   private async greet(hello: Hello): Promise<void> {
     const { services, probe } = this;
+    const heard = services.clock.now();
     try {
       await services.hellos.tell(probe, hello);
-      await services.reconcile.greeted(probe, hello);
+      // A line that ended meanwhile has nothing to say of what its successor was sent.
+      if (this.over) return;
+      await services.reconcile.greeted(probe, hello, heard);
       const policy = await services.policies.current(probe);
       if (this.over) return;
       this.welcome(hello, policy ?? { version: 0, level: probe.level });

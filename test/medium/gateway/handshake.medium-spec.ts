@@ -207,8 +207,26 @@ it('knows what a probe says of itself, and how busy it is', async () => {
   probe.send({ kind: 'probe.heartbeat', at: new Date().toISOString(), vitals });
   await eventually(async () => {
     const shown = await road.get(`/probes/${probe.id}`);
-    expect(shown).toMatchObject({ connected: true, status: 'online', version: '0.1.0', vitals });
+    expect(shown).toMatchObject({
+      connected: true,
+      status: 'online',
+      version: '0.1.0',
+      vitals,
+      sandbox: true,
+    });
   });
+});
+
+it('shows that no sandbox works on a host, once its probe says so, and nothing where it never said', async () => {
+  const probe = await road.probe('bare');
+  await probe.close();
+  await probe.connect({ capabilities: { sandbox: false, stream: true, cancel: true } });
+  await eventually(async () =>
+    expect(await road.get(`/probes/${probe.id}`)).toMatchObject({ sandbox: false }),
+  );
+  const upstream = await FakeUpstreamProbe.enrol(road.base, 'silent');
+  expect(await road.get(`/probes/${upstream.id}`)).not.toHaveProperty('sandbox');
+  await probe.close();
 });
 
 it('says goodbye with 1001 when it shuts down, and leaves the probe as it was', async () => {

@@ -1,4 +1,5 @@
 import { MAX_CAPTURE_TEXT, maskText, type CapturedItem } from '@legator/contracts';
+import { startOf } from '../start-of.js';
 
 /** What was found of a thing, before it gets its name. */
 export type Found = Omit<CapturedItem, 'kind' | 'name'>;
@@ -9,13 +10,13 @@ export const ABSENT: Found = { state: 'absent' };
 
 /** It could not be looked at. */
 export function unread(why: string): Found {
-  return { state: 'unread', why: why.slice(0, 500) };
+  return { state: 'unread', why: startOf(why, 500) };
 }
 
 /** It is there. Facts that are not known are left out; everything is masked and bounded. */
 export function present(facts: Readonly<Record<string, string | undefined>>, text?: string): Found {
   const known = Object.entries(facts).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, maskText(value).slice(0, MOST_FACT)] as const],
+    value === undefined ? [] : [[key, startOf(maskText(value), MOST_FACT)] as const],
   );
   return { state: 'present', facts: Object.fromEntries(known), ...textOf(text) };
 }

@@ -1,6 +1,7 @@
 import type { Capture, CapturedItem, CapturedSide, CommandRun } from '@legator/contracts';
 import type { Refusal } from '../dispatches/gatekeeper.js';
 import type { Executor, Run, RunEnd, RunRequest } from '../execution/executor.js';
+import { startOf } from '../start-of.js';
 import type { Ticker } from '../ticker.js';
 import type { CaptureReader } from './capture-reader.js';
 import { unmet } from './expectations.js';
@@ -86,7 +87,7 @@ class WatchedRun implements Run {
       return this.never('canceled', { reason: 'canceled', message: this.canceled }, before);
     const changed = unmet(asked, before.items);
     if (changed) {
-      const refusal = { reason: 'changed_since', message: changed.slice(0, 2_000) };
+      const refusal = { reason: 'changed_since', message: startOf(changed, 2_000) };
       watchers.refused(frame, refusal);
       return this.never('refused', refusal, before);
     }

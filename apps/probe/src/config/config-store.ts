@@ -7,6 +7,7 @@ import { replaceFile } from './replace-file.js';
 import { ProbeConfig } from './probe-config.js';
 
 const KEY_FILE = 'key.pem';
+const OWN_KEY = /^key(-[0-9a-f]{16})?\.pem$/;
 
 /** `config.yaml` and the private key beside it: a folder of mode 0700, files of mode 0600. */
 export class ConfigStore {
@@ -40,12 +41,27 @@ export class ConfigStore {
     replaceFile(this.path, document.toString());
   }
 
-  /** Makes this host's own key. Its private half never leaves the folder. */
+  /**
+   * Makes a key of this host's own. Its private half never leaves the folder. One that is there already stays as it is:
+   * which of them counts is what the config names.
+   */
   makeKey(): KeyPair & { file: string } {
     this.makeFolder();
     const pair = generateKeyPair();
-    replaceFile(join(this.folder, KEY_FILE), pair.privatePem);
-    return { ...pair, file: KEY_FILE };
+    const file = fs.existsSync(join(this.folder, KEY_FILE)) ? `key-${pair.kid}.pem` : KEY_FILE;
+    replaceFile(join(this.folder, file), pair.privatePem);
+    return { ...pair, file };
+  }
+
+  /** The file of the key that the config names, whatever else is wrong with it. */
+  get keyFile(): string | undefined {
+    const named: unknown = this.exists ? this.read().get('private_key') : undefined;
+    return typeof named === 'string' ? named : undefined;
+  }
+
+  /** Takes a key away that no config names any more; only one that `makeKey` could have made. */
+  dropKey(file: string): void {
+    if (OWN_KEY.test(file) && file !== this.keyFile) fs.rmSync(join(this.folder, file), { force: true });
   }
 
   /** The key that the config names. Refuses one that others on this host may read. */

@@ -6,8 +6,11 @@ import type { Contain } from '../execution/launch.js';
 import { DOCKER_SOCKET, DockerReads } from './docker-reads.js';
 import { tellsOfMounts } from './mount-table.js';
 import { Sandbox, toolAt, type SandboxTools } from './sandbox.js';
-import { tryOut } from './self-test.js';
+import type { Ticker } from '../ticker.js';
+import { isPassing, tryOut } from './self-test.js';
 import { systemCalls } from './syscalls.js';
+
+const AGAIN_MS = 60_000;
 
 /** Whether runs that only look can be held in a sandbox on this host, found out by trying; and the sandbox itself. */
 export class Containment {
@@ -18,6 +21,9 @@ export class Containment {
   private trying: Promise<void> | undefined;
   /** Why there is none; undefined while there is one. */
   private reason: string | undefined = 'it was not tried yet';
+  /** Why it could not be tried again, though it held before; undefined once it was. */
+  private doubt: string | undefined;
+  private changed: () => void = () => undefined;
 
   /** `hidden`: folders of the probe itself, which nothing in the sandbox sees. */
   constructor(
@@ -41,6 +47,17 @@ export class Containment {
   check(): Promise<void> {
     this.trying ??= this.tryIt().finally(() => (this.trying = undefined));
     return this.trying;
+  }
+
+  /**
+   * Tries it again once a minute while it does not work, or may not: what was in its way may have gone. `changed` hears
+   * of it when the answer is another one. Returns the function that stops it.
+   */
+  watch(ticker: Ticker, changed: () => void): () => void {
+    this.changed = changed;
+    return ticker.every(AGAIN_MS, () => {
+      if ((this.reason ?? this.doubt) !== undefined) void this.check();
+    });
   }
 
   /** @throws where no sandbox works: what was to be contained is then not started at all */
@@ -69,16 +86,29 @@ export class Containment {
   }
 
   private async tryIt(): Promise<void> {
+    const before = this.works;
     try {
       const sandbox = this.build(this.hidden, await this.guard());
       await this.test(sandbox);
       if (this.reason !== undefined) this.log.log('Commands that only look run in a sandbox');
-      [this.sandbox, this.reason] = [sandbox, undefined];
+      [this.sandbox, this.reason, this.doubt] = [sandbox, undefined, undefined];
     } catch (error) {
-      const reason = (error as Error).message;
-      if (this.reason !== reason) this.log.warn(`Commands that only look are NOT CONTAINED here: ${reason}`);
-      [this.sandbox, this.reason] = [undefined, reason];
+      this.failed((error as Error).message, isPassing(error));
     }
+    if (this.works !== before) this.changed();
+  }
+
+  /** One that held goes on holding what it is given while it cannot be tried: at worst a command is not started. */
+  private failed(why: string, passing: boolean): void {
+    if (passing && this.works) {
+      if (this.doubt !== why)
+        this.log.warn(`The sandbox could not be tried again, and is used as before: ${why}`);
+      this.doubt = why;
+      return;
+    }
+    const reason = passing ? `it could not be tried: ${why}` : why;
+    if (this.reason !== reason) this.log.warn(`Commands that only look are NOT CONTAINED here: ${reason}`);
+    [this.sandbox, this.reason, this.doubt] = [undefined, reason, undefined];
   }
 }
 

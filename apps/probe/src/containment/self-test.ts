@@ -8,6 +8,18 @@ const PATIENCE_MS = 10_000;
 /** CAP_DAC_READ_SEARCH, the one that root leaves to a program that looks. */
 const MAY_READ = 1n << 2n;
 
+/** Said by bubblewrap, and the tools behind it, of a host that is out of something just now. */
+const PASSING = /Resource temporarily unavailable|Cannot allocate memory|Too many open files/;
+
+/** It could not be tried now. Whether a sandbox holds is not known by that. */
+export class NotTried extends Error {}
+
+/** Whether a failure of `tryOut` passes with whatever the host is short of, and says nothing about the sandbox. */
+export function isPassing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof NotTried || /^(ENOSPC|EDQUOT|EAGAIN|ENOMEM|EMFILE|ENFILE)$/.test(code ?? '');
+}
+
 /**
  * Runs two programs in the sandbox and looks whether it holds: one says what it may do, one tries to write where anybody
  * may, but for the sandbox.
@@ -57,10 +69,16 @@ function run(sandbox: Sandbox, argv: string[]): Promise<Tried> {
     const child = launchContained(sandbox.contain(argv, 'observe', PATIENCE_MS), ['ignore', 'pipe', 'pipe']);
     const tried: Tried = { code: null, out: '', err: '' };
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      clearTimeout(timer);
+      if (signal === 'SIGKILL') reject(new NotTried(`it was ended, or did not answer in ${PATIENCE_MS} ms`));
+      else if (code !== 0 && PASSING.test(tried.err)) reject(new NotTried(firstLine(tried.err)));
+      else resolve({ ...tried, code });
+    };
     child.stdout?.on('data', (data: Buffer) => (tried.out += data.toString()));
     child.stderr?.on('data', (data: Buffer) => (tried.err += data.toString()));
     child.once('error', (error) => (clearTimeout(timer), reject(error)));
-    child.once('close', (code) => (clearTimeout(timer), resolve({ ...tried, code })));
+    child.once('close', ended);
   });
 }
 

@@ -6,6 +6,7 @@ import type { Run, RunEnd } from '../execution/executor.js';
 import type { Journal, Known } from '../journal/journal.js';
 import type { StoredResult } from '../journal/record.js';
 import type { Uplink } from '../link/uplink.js';
+import { startOf } from '../start-of.js';
 import type { Ticker } from '../ticker.js';
 import { fitResult } from './fit-result.js';
 import type { Gatekeeper, Refusal } from './gatekeeper.js';
@@ -225,7 +226,7 @@ export class Dispatches {
       durationMs: 0,
       endedAt: this.ticker.now().toISOString(),
       reason: refusal.reason,
-      message: refusal.message.slice(0, 2_000),
+      message: startOf(refusal.message, 2_000),
       contained: false,
     };
   }

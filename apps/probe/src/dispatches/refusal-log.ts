@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { NO_RESERVE, type Room } from '../journal/reserve.js';
 import type { Refusal } from './gatekeeper.js';
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -12,6 +13,7 @@ export class RefusalLog {
   constructor(
     folder: string,
     private readonly mostBytes = MOST_BYTES,
+    private readonly room: Room = NO_RESERVE,
   ) {
     this.path = join(folder, 'refusals.log');
   }
@@ -21,7 +23,7 @@ export class RefusalLog {
     const line = `${JSON.stringify({ at: at.toISOString(), ...refusal, ...about })}\n`;
     try {
       this.rotate();
-      fs.appendFileSync(this.path, line, { mode: 0o600 });
+      this.room.use(() => appendWhole(this.path, line), 'others');
       return true;
     } catch {
       return false;
@@ -35,5 +37,16 @@ export class RefusalLog {
       const older = n === 1 ? this.path : `${this.path}.${n - 1}`;
       if (fs.existsSync(older)) fs.renameSync(older, `${this.path}.${n}`);
     }
+  }
+}
+
+/** All of it or nothing: half a line would spoil the one that follows. */
+function appendWhole(path: string, line: string): void {
+  const size = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    fs.appendFileSync(path, line, { mode: 0o600 });
+  } catch (error) {
+    if (fs.existsSync(path)) fs.truncateSync(path, size);
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from '@legator/contracts';
+import { startOf } from '../start-of.js';
 
 type Listed<K extends keyof Inventory> = NonNullable<Inventory[K]> extends (infer One)[] ? One : never;
 export type Package = Listed<'packages'>;
@@ -7,7 +8,7 @@ export type User = Listed<'users'>;
 
 /** The contract's longest text; what is longer is cut, not refused. */
 export function clip(text: string): string {
-  return text.slice(0, 1_024);
+  return startOf(text, 1_024);
 }
 
 /** `/etc/os-release`: shell assignments, quoted or not. */

@@ -4,6 +4,7 @@ import type { CapturedSide } from '@legator/contracts';
 import type { Ticker } from '../ticker.js';
 import { JournalFile, type Disk } from './journal-file.js';
 import { decodeRecord, encodeRecord, scanJournal, type JournalRecord, type StoredResult } from './record.js';
+import { NO_RESERVE } from './reserve.js';
 
 interface Place {
   offset: number;
@@ -51,7 +52,6 @@ export class Journal {
     private file: JournalFile,
     private readonly ticker: Ticker,
     private readonly limits: JournalLimits,
-    private readonly disk: Disk,
   ) {
     this.compactAt = limits.compactBytes;
   }
@@ -60,12 +60,12 @@ export class Journal {
    * Opens the journal in `folder`, which must exist. What was accepted and never finished becomes an `indeterminate`
    * result. A corrupt journal opens all the same, with what is readable, and refuses everything new.
    */
-  static open(folder: string, ticker: Ticker, limits = JOURNAL_LIMITS, disk: Disk = fs): Journal {
+  static open(folder: string, ticker: Ticker, limits = JOURNAL_LIMITS, disk: Disk = fs, room = NO_RESERVE) {
     const path = join(folder, 'dispatches.journal');
     const data = fs.existsSync(path) ? fs.readFileSync(path) : Buffer.alloc(0);
     const { records, end, corruptAt } = scanJournal(data);
-    const file = JournalFile.open(path, corruptAt === undefined ? end : undefined, disk);
-    const journal = new Journal(file, ticker, limits, disk);
+    const file = JournalFile.open(path, corruptAt === undefined ? end : undefined, disk, room);
+    const journal = new Journal(file, ticker, limits);
     for (const { record, offset, length } of records) journal.replay(record, { offset, length });
     if (corruptAt !== undefined) {
       journal.corruptText = `${path} is damaged at byte ${corruptAt}; no command runs until it is moved away, at the earliest a minute after the damage was found`;
@@ -80,6 +80,11 @@ export class Journal {
     const waiting = this.entries.size;
     if (waiting < this.limits.waiting && this.waitingBytes < this.limits.waitingBytes) return undefined;
     return { reason: 'journal_full', message: `${waiting} results wait for their acknowledgement` };
+  }
+
+  /** Why the last record could not be written, though the next may; undefined when it could. */
+  get unwritable(): string | undefined {
+    return this.file.trouble;
   }
 
   lookup(id: string): Known {
@@ -153,6 +158,7 @@ export class Journal {
 
   /** Housekeeping: saves what the disk refused earlier and writes the file anew when most of it is past. */
   tend(): void {
+    this.file.tend();
     for (const id of this.idsIn('unsaved')) this.save(id);
     if (!this.corruptText && this.file.bytes > this.compactAt) this.compact();
   }
@@ -180,7 +186,7 @@ export class Journal {
   private reload(path: string): void {
     const unsaved = [...this.entries].filter(([, entry]) => entry.state === 'unsaved');
     const scan = scanJournal(fs.readFileSync(path));
-    this.file = JournalFile.open(path, undefined, this.disk);
+    this.file = this.file.reopened();
     this.entries.clear();
     this.past.clear();
     this.waitingBytes = 0;

@@ -13,7 +13,7 @@ import {
   type Message,
 } from '@legator/wire';
 import { aHello, aWelcome } from '@legator/wire/testing';
-import { FakeConnector, FakeTicker, aRun, dispatch } from '../testing.js';
+import { FakeConnector, FakeTicker, aResult, aRun, dispatch } from '../testing.js';
 import { Lifeline } from './lifeline.js';
 import { Link, type LinkListener } from './link.js';
 
@@ -170,6 +170,35 @@ it('ignores a kind it does not know, and says so', () => {
   socket.events.text(JSON.stringify({ v: 2, kid: all.keys.control.kid, sig, body }));
   expect(all.link.isOpen).toBe(true);
   expect(all.heard).toEqual(['welcome', 'ignored probe.sing']);
+});
+
+it('tells how a command ended though half a character of the host stands in it', () => {
+  const all = setup();
+  const { socket, incoming, say } = answer(all);
+  say(aWelcome());
+  const at = '2026-01-01T00:00:00.000Z';
+  const items = [{ kind: 'user', name: 'eve', state: 'present', facts: { name: 'half \ud83d' } } as const];
+  expect(
+    all.link.send({ kind: 'command.result', ...aResult({ stdout: 'done 😀', after: { at, items } }) }),
+  ).toBe(true);
+  expect(incoming.open(socket.sent[1]!).body).toMatchObject({
+    stdout: 'done 😀',
+    after: { items: [{ facts: { name: 'half \ufffd' } }] },
+  });
+});
+
+it('comes back with another hello when what the first one said is no longer so', () => {
+  const all = setup();
+  all.link.renew('nobody is there yet');
+  answer(all).say(aWelcome());
+  all.link.renew('the sandbox works');
+  expect([all.link.isOpen, all.connector.last.ended, all.heard.at(-1)]).toEqual([
+    false,
+    'closed 1000',
+    'closed',
+  ]);
+  all.ticker.advance(5_000);
+  expect([all.connector.sockets.length, answer(all).kind]).toEqual([2, 'hello']);
 });
 
 it('gives up on a control plane that never welcomes it', () => {

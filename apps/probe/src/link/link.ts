@@ -13,6 +13,7 @@ import {
 import type { Ticker } from '../ticker.js';
 import type { Lifeline } from './lifeline.js';
 import { Uplink } from './uplink.js';
+import { wholeText } from './whole-text.js';
 
 /** Who we are, and whose signatures we believe. */
 export interface Identity {
@@ -73,6 +74,11 @@ export class Link extends Uplink {
     this.lifeline.stop();
   }
 
+  /** Ends this connection for the next one, whose hello says what is so now. Where there is none, the next says it anyway. */
+  renew(why: string): void {
+    if (this.out) this.lifeline.drop(1000, why);
+  }
+
   override get isOpen(): boolean {
     return this.welcomed;
   }
@@ -97,7 +103,7 @@ export class Link extends Uplink {
 
   private write(message: Message<'probe'>): boolean {
     try {
-      return this.out !== undefined && this.lifeline.send(this.out.encode(message));
+      return this.out !== undefined && this.lifeline.send(wholeText(this.out, message));
     } catch (error) {
       this.log.error(`A ${message.kind} could not be sent: ${(error as Error).message}`);
       return false;

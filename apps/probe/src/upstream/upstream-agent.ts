@@ -50,6 +50,9 @@ export class UpstreamAgent implements LifelineListener, AgentRuntime {
     this.parts.lifeline.stop();
   }
 
+  /** This protocol has no hello. */
+  greetAnew(): void {}
+
   state(): ReturnType<AgentRuntime['state']> {
     return {
       connected_since: this.connectedSince?.toISOString() ?? null,

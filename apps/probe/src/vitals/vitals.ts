@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Vitals } from '@legator/contracts';
+import { startOf } from '../start-of.js';
 import type { Ticker } from '../ticker.js';
 import { percent, readDisks, type DiskUse } from './disks.js';
 import {
@@ -102,7 +103,7 @@ function diskSums(disks: DiskUse[] | undefined): Vitals {
   return {
     diskTotal: disks.reduce((sum, { total }) => sum + total, 0),
     diskUsed: disks.reduce((sum, { used }) => sum + used, 0),
-    fullestMount: { path: fullest.mount.slice(0, 1_024), percent: fullest.percent },
+    fullestMount: { path: startOf(fullest.mount, 1_024), percent: fullest.percent },
   };
 }
 

@@ -45,6 +45,15 @@ export class LinkStore {
     return rows.map(toState);
   }
 
+  /** Whether the connection that counts began after this. */
+  async connectedAfter(tx: Tx, id: string, at: Date): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      'select 1 from fleet_probe where id = $1 and connection is not null and connected_since > $2',
+      [id, at],
+    );
+    return rows.length > 0;
+  }
+
   async save(tx: Tx, states: readonly LinkState[]): Promise<void> {
     if (states.length > 0) await tx.query(SAVE, [JSON.stringify(states.map(toRow))]);
   }

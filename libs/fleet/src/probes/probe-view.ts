@@ -19,6 +19,7 @@ export function toView(probe: ProbeRecord): ProbeView {
     tenant_id: probe.tenantId,
     ceiling: probe.ceiling ?? undefined,
     protocol: probe.protocol,
+    sandbox: probe.sandbox ?? undefined,
     version: probe.version ?? undefined,
     connected: probe.connection !== null,
     connected_since: probe.connectedSince?.toISOString(),

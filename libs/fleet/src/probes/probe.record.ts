@@ -13,6 +13,8 @@ export interface ProbeRecord {
   readonly level: Level;
   readonly ceiling: Level | null;
   readonly protocol: 1 | 2;
+  /** Whether it said that a sandbox works there; null before its first hello, and of an upstream probe. */
+  readonly sandbox: boolean | null;
   readonly publicKey: string | null;
   readonly tags: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
@@ -46,7 +48,7 @@ export const RECORD_COLUMNS = `p.id, p.tenant_id, p.hostname, p.os, p.arch, p.ki
   p.protocol, p.public_key, p.tags, p.labels, p.site_id, p.registered_at, p.last_seen_at, p.connection,
   p.connected_since, p.address, p.version, p.health_score, p.health_status, p.health_reasons, p.vitals, p.vitals_at,
   p.distribution, p.distribution_version, p.kernel, p.cpus, p.mem_total, p.disk_total, p.inventory_at,
-  ${SITE_NAME}`;
+  p.capabilities -> 'sandbox' as sandbox, ${SITE_NAME}`;
 
 export function toRecord(row: Record<string, unknown>): ProbeRecord {
   return {
@@ -60,6 +62,7 @@ export function toRecord(row: Record<string, unknown>): ProbeRecord {
     level: row['level'] as Level,
     ceiling: row['ceiling'] as Level | null,
     protocol: row['protocol'] as 1 | 2,
+    sandbox: row['sandbox'] as boolean | null,
     publicKey: row['public_key'] as string | null,
     tags: row['tags'] as string[],
     labels: row['labels'] as Record<string, string>,

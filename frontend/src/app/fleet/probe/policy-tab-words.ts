@@ -19,6 +19,12 @@ export const WORDS = {
       preferred: 'Preferred: what only reads runs in one where the host can, else without, and says so.',
       required: 'Required: what only reads runs in one, or is refused.',
     },
+    noSandbox: {
+      preferred:
+        'Not contained: none works on this host, so what only reads runs without one. “probe status” there says why.',
+      required:
+        'Required, and none works on this host: what only reads is refused. “probe status” there says why.',
+    },
   },
   rules: {
     title: 'What it may do',

@@ -30,6 +30,7 @@ export interface ProbeDetail {
   protocol: 1 | 2;
   ram_bytes?: number;
   registered: string;
+  sandbox?: boolean;
   site?: string;
   site_id?: string;
   status: ProbeStatus;

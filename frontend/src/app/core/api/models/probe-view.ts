@@ -28,6 +28,7 @@ export interface ProbeView {
   protocol: 1 | 2;
   ram_bytes?: number;
   registered: string;
+  sandbox?: boolean;
   site?: string;
   site_id?: string;
   status: ProbeStatus;
