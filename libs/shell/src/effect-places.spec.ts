@@ -13,7 +13,17 @@ it.each([
   ['touch ~/x', 'write /root/x, write ~/x'],
   // It runs in the folder of each file that was found, and so nobody can tell which one that is.
   ['find /srv -name x -execdir touch hosts ;', 'write *'],
+  ['find /srv -name x -execdir touch /proc/self/cwd/hosts ;', 'write /proc/self/cwd/hosts, write *'],
   ['find /srv -name x -exec touch hosts ;', 'write hosts'],
+  ['env -C /etc touch hosts', 'process *, write *'],
+  ['env A=1 tar xf /tmp/x.tar -C /srv', 'setting A, write /srv'],
+  ['sudo sed -i s/a/b/ /srv/x', 'write /srv/x'],
+  ['sudo -i touch /srv/x', 'process *, write /srv/x'],
+  ['sudo -u ana -i touch x', 'process *, write *'],
+  ['runuser -l -u ana touch x', 'process *, write *'],
+  ['su - ana -c "touch x"', 'process *, write *'],
+  ['su ana -c "touch x"', 'process *, write x'],
+  ['chroot /srv touch /data/x', 'process *, write /data/x, write *'],
 ])('tells of %s that it is to %s', (line, expected) => {
   const { effects } = judgeLine(line.replace(/;$/, "';'"));
   expect(effects.map(({ kind, target }) => `${kind} ${target}`).join(', ')).toBe(expected);

@@ -1,5 +1,6 @@
 import { combine, type Judgement } from './judgement.js';
 import { isFile } from './meant-path.js';
+import { isGlob } from './path-globs.js';
 
 /** What was taken for the home of root may be that of another account, whose probe it is: `homes` has it as it was written. */
 export function inAnyHome(judgement: Judgement, homes: ReadonlyMap<string, string>): Judgement {
@@ -10,16 +11,45 @@ export function inAnyHome(judgement: Judgement, homes: ReadonlyMap<string, strin
   return { ...judgement, effects };
 }
 
-/** Whether the command inside runs in another folder than its wrapper. */
+/** Of programs that run another: options whose value is the next word. */
+const VALUED: Readonly<Record<string, RegExp>> = {
+  env: /^-[uC]$|^--(unset|chdir)$/,
+  sudo: /^-[A-Za-z]*[ugUhpCrtTDR]$|^--(user|group|host|prompt|role|type|chdir|chroot|other-user)$/,
+  runuser: /^-[ugGcsw]$|^--(user|group|supp-group|command|session-command|shell|whitelist-environment)$/,
+};
+
+/** Whether the command inside runs in another folder than its wrapper, or below another root. */
 export function isElsewhere(name: string, argv: readonly string[]): boolean {
+  const has = (option: RegExp) => ownOptions(name, argv).some((word) => option.test(word));
   if (name === 'find') return argv.includes('-execdir');
-  return name === 'env' && argv.some((word) => /^(-[a-z0]*C|--chdir)/.test(word));
+  if (name === 'env') return has(/^(-[a-z0]*C|--chdir)/);
+  if (name === 'sudo') return has(/^(-[A-Za-z]*[iDR]|--login|--chdir|--chroot)/);
+  if (name === 'su') return argv.some((word) => /^(-|-[A-Za-z]*l.*|--login)$/.test(word));
+  if (name === 'runuser') return has(/^(-|-l|--login)$/);
+  return name === 'chroot';
 }
 
-/** Of what is told from there, nobody can say where it is. */
-export function unplaced(judgement: Judgement): Judgement {
-  const effects = judgement.effects.map((effect) =>
-    isFile(effect.target, effect.kind) && !/^[\\/]/.test(effect.target) ? { ...effect, target: '*' } : effect,
-  );
+/** Those before the command inside. */
+function ownOptions(name: string, argv: readonly string[]): string[] {
+  const own: string[] = [];
+  for (let at = 1; at < argv.length; at++) {
+    const word = argv[at]!;
+    if (word === '--' || !/^-|^\w+=/.test(word)) break;
+    own.push(word);
+    if (VALUED[name]?.test(word)) at++;
+  }
+  return own;
+}
+
+/** Of what is told from there, nobody can say where it is; also not of what another root, or the kernel, calls so. */
+export function unplaced(judgement: Judgement, name: string): Judgement {
+  const effects = judgement.effects.flatMap((effect) => {
+    const { kind, target } = effect;
+    if (!isFile(target, kind)) return [effect];
+    const anywhere = { ...effect, target: '*' };
+    if (!/^[\\/]/.test(target)) return [anywhere];
+    const isOpen = name === 'chroot' || isGlob(target) || /[\\/]cwd([\\/]|$)/.test(target);
+    return isOpen ? [effect, anywhere] : [effect];
+  });
   return combine([{ ...judgement, effects }]);
 }

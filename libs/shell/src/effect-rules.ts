@@ -1,6 +1,7 @@
 import { covers, type AllowRule, type Level, type Risk } from '@legator/contracts';
 import { fitsGlob } from './glob.js';
 import { fitsPath, holdsPath, isFile, isPath, isSure, mayMeet, meantPath, type Touch } from './meant-path.js';
+import { normalPath } from './normal-path.js';
 
 /** An effect as rules look at it. */
 export interface SeenEffect {
@@ -81,13 +82,19 @@ function fitsTarget(pattern: string, { kind, target }: SeenEffect): Touch {
   if (target === '*') return /^\*+$/.test(pattern) ? 'surely' : 'no';
   const path = isPath(target, kind) ? fitsPath(pattern, target) : 'no';
   const names = namesOf(target);
-  if (path === 'surely' || (!/[\\/]/.test(target) && names.some((name) => isSure(pattern, name))))
+  if (path === 'surely' || written(kind, target, names).some((name) => isSure(pattern, name)))
     return 'surely';
   const may =
     path === 'perhaps' ||
     (isFile(target, kind) && holdsPath(pattern, target)) ||
     names.some((name) => fitsGlob(pattern, name) || mayMeet(pattern, name));
   return may ? 'perhaps' : 'no';
+}
+
+/** What a rule may name as well: an image or an address has slashes and is no file, so it begins at no root. */
+function written(kind: string, target: string, names: readonly string[]): readonly string[] {
+  if (!/[\\/]/.test(target)) return names;
+  return isFile(target, kind) ? [] : [normalPath(target)];
 }
 
 /** A unit with and without its `.service`, a path as it is written and as it is meant. */

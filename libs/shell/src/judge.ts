@@ -158,7 +158,7 @@ class Judging {
     const inner = innerCommands(argv, name, match, fed);
     if (inner.length === 0) return own;
     const judged = inner.map((one) => this.inner(one));
-    return combine([own, ...(isElsewhere(name, argv) ? judged.map(unplaced) : judged)]);
+    return combine([own, ...(isElsewhere(name, argv) ? judged.map((one) => unplaced(one, name)) : judged)]);
   }
 
   /** A command inside of another: its words, with what is set before them, or a line. */

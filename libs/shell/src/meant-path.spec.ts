@@ -24,6 +24,19 @@ it.each([
   ['\\\\?\\C:\\Users', 'C:/Users'],
   ['\\\\localhost\\c$\\Users', 'c:/Users'],
   ['Microsoft.PowerShell.Core\\FileSystem::C:\\Users', 'C:/Users'],
+  // A file of Linux may be called so.
+  ['/srv/data/x::a:b', '/srv/data/x::a:b'],
+  ['srv/data/x::a:b/y', '/srv/data/x::a:b/y'],
+  ['/pro?/self/root/etc/hosts', '/**/etc/hosts'],
+  ['/[p]roc/self/cwd/x', '/**/x'],
+  ['/proc/self/roo?/etc/hosts', '/**/etc/hosts'],
+  ['/*/1/task/1/fd/*', '/**'],
+  ['/**/self/root/etc/hosts', '/**/etc/hosts'],
+  ['/proc/1/task/1/fd/3', '/**'],
+  ['/proc/42/cwd/../hosts', '/**/hosts'],
+  ['/srv/**/../x', '/**/x'],
+  ['/proc/4?/status', '/proc/4?/status'],
+  ['/home/*/root', '/home/*/root'],
 ])('takes %s for %s', (word, path) => {
   expect(meantPath(word)).toBe(path);
 });

@@ -10,11 +10,19 @@ const FILE_KINDS = new Set(['read', 'write', 'delete', 'mount']);
 
 const DRIVE = /^[a-z]:(?=\/)/i;
 /** What Windows calls the drive of this very host, in other words: `\\?\C:\x`, `\\localhost\c$\x`, `…FileSystem::C:\x`. */
-const LONG_DRIVE = /^(?:.*::)?(?:[\\/]{2}[?.][\\/])?(?=[a-z]:)/i;
+const LONG_DRIVE = /^(?:(?:Microsoft\.PowerShell\.Core\\)?FileSystem::)?(?:[\\/]{2}[?.][\\/])?(?=[a-z]:)/i;
 const SHARED_DRIVE = /^[\\/]{2}(?:localhost|127\.0\.0\.1|\.)[\\/]([a-z])\$(?=[\\/]|$)/i;
 /** Links that the kernel keeps for each process: its root, and where it is or what it has open. */
 const OWN_ROOT = /^proc\/((self|thread-self)(\/task\/[^/]+)?\/cwd|[^/]+(\/task\/[^/]+)?\/root)$/;
 const ANYWHERE = /^proc\/[^/]+(\/task\/[^/]+)?\/(cwd|fd\/[^/]+)$/;
+/** The same, for words of which a pattern may stand for one of them. */
+const LINKS = ['root', 'cwd', 'fd/*']
+  .flatMap((link) => [`proc/*/${link}`, `proc/*/task/*/${link}`])
+  .map((link) => tokensOfWord(link));
+/** A place that nobody can tell; no word has it, since what is written is `**` at most. */
+const ANY = '***';
+/** Folders of the deepest of them. */
+const DEEPEST = 6;
 
 /** Whether the target of an effect is a path: by its kind, or by a slash in it. */
 export function isPath(target: string, kind?: string): boolean {
@@ -40,15 +48,32 @@ export function meantPath(word: string): string {
   const drive = DRIVE.exec(slashed)?.[0] ?? '';
   let parts: string[] = [];
   for (const [at, part] of slashed.slice(drive.length).split('/').entries()) {
-    if (part === '..') parts.pop();
-    else if (at === 0 && part.startsWith('~')) parts = part === '~' ? ['home', '*'] : ['**'];
-    else if (part !== '' && part !== '.') parts.push(part);
-    if (parts[0] !== 'proc' || parts.length > 5) continue;
-    const place = parts.join('/');
-    if (OWN_ROOT.test(place)) parts = [];
-    else if (ANYWHERE.test(place)) parts = ['**'];
+    if (part === '..') parts = above(parts);
+    else if (at === 0 && part.startsWith('~')) parts = part === '~' ? ['home', '*'] : [ANY];
+    else if (part !== '' && part !== '.') parts = placed([...parts, part.replace(/\*{3,}/g, '**')]);
   }
-  return `${drive}/${parts.join('/')}`;
+  return `${drive}/${parts.map((part) => (part === ANY ? '**' : part)).join('/')}`;
+}
+
+/** The folder above; above what is at any depth may be anywhere. */
+function above(parts: readonly string[]): string[] {
+  return parts.at(-1)?.includes('**') ? [ANY] : parts.slice(0, -1);
+}
+
+function mayBe(word: string, name: string): boolean {
+  return overlap(tokensOfWord(word), tokensOfWord(name));
+}
+
+/** Where a link of the kernel's leads. */
+function placed(parts: string[]): string[] {
+  // Anywhere may be a process as well.
+  if (parts[0] === ANY) return ['root', 'cwd'].some((link) => mayBe(parts.at(-1)!, link)) ? [ANY] : parts;
+  if (parts.length > DEEPEST) return parts;
+  const place = parts.join('/');
+  if (OWN_ROOT.test(place)) return [];
+  if (ANYWHERE.test(place)) return [ANY];
+  const mayLead = isGlob(place) && LINKS.some((link) => overlap(tokensOfWord(place), link));
+  return mayLead ? [ANY] : parts;
 }
 
 /** The same for the pattern of a rule: one that begins with a wildcard stays as it is. */
@@ -66,7 +91,7 @@ export function fitsPath(pattern: string, target: string): Touch {
 /** Whether a folder is one in which there may be what the pattern of a rule is about. */
 export function holdsPath(pattern: string, target: string): boolean {
   const { rule, path } = compared(pattern, target);
-  return above(rule, path);
+  return begins(rule, path);
 }
 
 /** Whether a path is the guarded one, below it or above it: who removes `/etc` removes `/etc/ssl`. */
@@ -78,7 +103,7 @@ export function touchesPath(guarded: string, target: string): Touch {
   const upTo = /^[^*?]*\//.exec(inside)?.[0].toLowerCase() ?? '';
   const folder = `${path.replace(/\/$/, '').toLowerCase()}/`;
   if (isSure(rule, path) || isSure(below, path) || upTo.startsWith(folder)) return surely;
-  return mayMeet(rule, path) || mayMeet(below, path) || above(rule, path) ? 'perhaps' : 'no';
+  return mayMeet(rule, path) || mayMeet(below, path) || begins(rule, path) ? 'perhaps' : 'no';
 }
 
 /** A rule and a path that can be compared, and how sure it is that the path is meant where they fit. */
@@ -102,7 +127,7 @@ export function mayMeet(pattern: string, text: string): boolean {
 }
 
 /** Whether a path is a folder in which the rule begins. Of the rule, `*` is one folder here, and not any depth. */
-function above(rule: string, path: string): boolean {
+function begins(rule: string, path: string): boolean {
   const drive = DRIVE.exec(rule)?.[0] ?? '';
   if (rule[drive.length] !== '/') return false;
   if (path === `${drive}/`) return true;

@@ -280,6 +280,7 @@ export const WORDS = {
     decideHere: 'Decide here',
   },
   away: { approve: 'approved', deny: 'denied', withdraw: 'withdrawn', review: 'reviewed', break: 'runs' },
+  awayGiven: 'approved by you; another person has to approve it',
   verbs: {
     approve: 'Approve…',
     deny: 'Deny…',

@@ -107,8 +107,8 @@ describe('A request that is open', () => {
 
   describe('after another one was opened', () => {
     /** `a1` with a yes on its way, and `a2` opened meanwhile. */
-    async function setupAway() {
-      const { api, request } = await setup();
+    async function setupAway(over: Parameters<typeof setup>[0] = {}) {
+      const { api, request } = await setup(over);
       api.requests.push(aDetail({ id: 'a2', seconds_left: 30 }));
       const answer = Promise.withResolvers<undefined>();
       const decide = api.decide.bind(api);
@@ -129,10 +129,11 @@ describe('A request that is open', () => {
       const { api, request, answer, yes, toasts } = await setupAway();
       await request.open('a2');
       expect(request.doing()).toBeUndefined();
-      answer.reject(new ApiError('forbidden', 'no', 403));
+      answer.reject(new ApiError('invalid_request', 'It is denied already, by Jon.', 400));
       expect(await yes).toBe(false);
       expect([request.failure(), request.isOwnDoing()]).toEqual([undefined, false]);
-      expect(toasts()).toEqual([expect.stringMatching(/^Restart nginx\.service · web-01: /)]);
+      const said = 'Restart nginx.service · web-01: It is denied already, by Jon. (invalid_request)';
+      expect(toasts()).toEqual([said]);
       expect(isNow(api)).toEqual(['pending', 'pending']);
     });
 
@@ -143,6 +144,15 @@ describe('A request that is open', () => {
       expect(await yes).toBe(true);
       expect([request.id(), request.isOwnDoing(), request.isWaiting()]).toEqual(['a2', false, true]);
       expect(toasts()).toEqual(['Restart nginx.service · web-01: approved']);
+    });
+
+    it('does not call approved what waits for another person', async () => {
+      const { api, request, answer, yes, toasts } = await setupAway({ required_approvals: 2 });
+      await request.open('a2');
+      answer.resolve(undefined);
+      expect(await yes).toBe(true);
+      expect(toasts()[0]).toContain('another person has to approve it');
+      expect(api.requests[0]?.required_approvals).toBe(2);
     });
 
     it('does what waited for its turn to the one that it was asked for', async () => {

@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import type { ApiError } from '../core/api-error';
 import { toApiError } from '../core/api-errors';
 import type { ApprovalDetail, DecideApproval } from '../core/api/models';
-import { errorWords } from '../core/error-words';
+import { failureText } from '../core/error-words';
 import { LiveFeed } from '../core/live/live-feed';
 import { Loaded } from '../core/loaded';
 import { Now } from '../core/now';
@@ -177,9 +177,9 @@ export class OpenedRequest {
   /** What became of one that is not open any more. */
   private tell(what: Doing, asked: ApprovalDetail, failure: ApiError | undefined): void {
     const title = `${titleOf(asked)} · ${visibleText(asked.target.name)}`;
-    if (!failure) return this.toasts.done(`${title}: ${WORDS.away[what]}`);
-    const words = errorWords(failure);
-    this.toasts.failed(`${title}: ${words.title.replace(/\.$/, '')}. ${words.next}`);
+    if (failure) return this.toasts.failed(`${title}: ${failureText(failure)}`);
+    const given = what === 'approve' && asked.required_approvals - asked.approvals.length > 1;
+    this.toasts.done(`${title}: ${given ? WORDS.awayGiven : WORDS.away[what]}`);
   }
 
   private async look(): Promise<ApprovalDetail> {

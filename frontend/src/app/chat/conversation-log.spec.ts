@@ -80,6 +80,13 @@ describe('a conversation made of its events', () => {
     ]);
   });
 
+  it('makes no answer of a block that comes late to one that was not read', () => {
+    const log = opened();
+    log.take([anEvent(1, { type: 'part', part: aRun({ done: 1 }) }, 'long-ago')]);
+    expect(log.messages()).toHaveLength(1);
+    expect(log.lastSeq).toBe(1);
+  });
+
   it('tells in words what a turn does, from the first to the last', () => {
     const log = opened();
     const words = () => [...log.steps().values()].map(({ text, isWaiting }) => [text, isWaiting]);

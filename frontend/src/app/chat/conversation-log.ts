@@ -128,6 +128,8 @@ export class ConversationLog {
         this.grow(turn, event);
         return this.step(turn, event, WORDS.step.answering, { isWaiting: false });
       case 'part':
+        // Of a turn that ended long before what was read: its answer has the block when it is read.
+        if (!this.knows(turn)) return;
         return this.answer(turn, event, (one) => ({ ...one, parts: withPart(one.parts, event.part) }));
       case 'waiting':
         this.answer(turn, event, (one) => ({ ...one, state: 'waiting' }));
@@ -140,6 +142,10 @@ export class ConversationLog {
           parts: [...one.parts, { type: 'notice', code: event.code, tone: 'bad', text: event.message }],
         }));
     }
+  }
+
+  private knows(turn: string): boolean {
+    return this.doing().has(turn) || this.said().some((one) => one.turn_id === turn);
   }
 
   private begin(turn: string, event: ChatEvent & { type: 'start' }): void {

@@ -32,7 +32,15 @@ it('puts how a command stands now in the place of how it stood, and leaves all e
 it('changes nothing where all is as it was, or where nobody knows better', () => {
   const part = partOf(view('c1', 'running'));
   expect(latePartsOf([part], [view('c1', 'running')]).changed).toEqual([]);
-  expect(latePartsOf([part], [view('another', 'succeeded')]).changed).toEqual([]);
+  expect(latePartsOf([part], []).changed).toEqual([]);
+});
+
+it('adds what was asked for and never shown, once', () => {
+  const late = view('c2', 'succeeded');
+  const { parts, changed } = latePartsOf([text], [late]);
+  expect(parts).toEqual([text, partOf(late)]);
+  expect(changed).toEqual([partOf(late)]);
+  expect(latePartsOf(parts, [late]).changed).toEqual([]);
 });
 
 it.each([

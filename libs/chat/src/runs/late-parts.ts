@@ -9,7 +9,10 @@ import type { RunView } from './run-view.js';
 
 type PlanStep = Extract<ChatPart, { type: 'plan' }>['steps'][number];
 
-/** The blocks of an answer whose turn is over, with its commands as they stand now, and which of them that changes. */
+/**
+ * The blocks of an answer whose turn is over, with all its commands as they stand now, and which of them are new by
+ * that.
+ */
 export function latePartsOf(
   parts: readonly ChatPart[],
   views: readonly RunView[],
@@ -25,7 +28,21 @@ export function latePartsOf(
     answer.show(kept);
     changed.push(kept);
   }
+  for (const view of views.filter(({ run }) => !isShown(parts, run.callId))) {
+    const part = partOf(view);
+    const kept = storable(sizedPart(part, answer.roomFor(part)));
+    answer.show(kept);
+    changed.push(kept);
+  }
   return { parts: answer.parts, changed };
+}
+
+/** What was asked for in the last moment of a turn has no block yet. */
+function isShown(parts: readonly ChatPart[], callId: string): boolean {
+  return parts.some((part) => {
+    if (part.type === 'plan') return part.steps.some((_, at) => callId === `${part.step_id}.${at + 1}`);
+    return stepOf(part) === callId;
+  });
 }
 
 function standing(part: ChatPart, views: ReadonlyMap<string, RunView>): ChatPart {
