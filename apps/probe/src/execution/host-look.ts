@@ -65,13 +65,13 @@ export class HostLook implements Places {
       const child = launch(['/bin/sh', '-c', script, 'sh', ...words], ['ignore', 'pipe', 'ignore']);
       const { pid } = child;
       if (pid !== undefined) this.pids.add(pid);
+      child.once('error', reject);
       const parts: Buffer[] = [];
       let bytes = 0;
-      child.stdout!.on('data', (part: Buffer) => {
+      child.stdout?.on('data', (part: Buffer) => {
         parts.push(part);
         if ((bytes += part.length) > MOST_BYTES) signalGroup(pid, 'SIGKILL');
       });
-      child.once('error', reject);
       child.once('close', (code) => {
         if (pid !== undefined) this.pids.delete(pid);
         if (code === null) reject(new Error('its paths could not be looked at'));

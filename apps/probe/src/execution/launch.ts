@@ -22,20 +22,26 @@ export type Contain = (
   input?: string,
 ) => Contained | undefined;
 
-/** Its own session and process group, so that one signal reaches all of its children and no terminal does. */
+/**
+ * Its own session and process group, so that one signal reaches all of its children and no terminal does. Where no
+ * descriptor is left there comes a child without any streams, and `error` says so.
+ */
 export function launch(argv: readonly string[], stdio: StdioOptions): ChildProcess {
   // Starting a program waits until it was read: where its path hangs a shell shall wait for that.
   const words = isForeign(argv[0] ?? '') ? ['/bin/sh', '-c', 'exec "$@"', 'sh', ...argv] : argv;
   const [program = '', ...rest] = words;
   const before = process.umask(0o077);
   try {
-    return spawn(program, rest, {
+    const child = spawn(program, rest, {
       cwd: '/',
       detached: true,
       env: { ...COMMAND_ENVIRONMENT },
       shell: false,
       stdio,
     });
+    // Whoever waits for it listens too; one that nobody heard would end this process.
+    child.on('error', () => undefined);
+    return child;
   } finally {
     process.umask(before);
   }
@@ -50,7 +56,7 @@ type StdioPart = number | 'ignore' | 'pipe';
 /** The same inside of a sandbox; its first three streams are those of the program. */
 export function launchContained({ argv, filter }: Contained, stdio: Three): ChildProcess {
   const child = launch(argv, [...stdio, 'pipe']);
-  const pipe = child.stdio[3] as NodeJS.WritableStream | null | undefined;
+  const pipe = child.stdio?.[3] as NodeJS.WritableStream | null | undefined;
   // A sandbox that ends before it has read this says so by its end.
   pipe?.on('error', () => undefined);
   pipe?.end(filter);

@@ -4,11 +4,15 @@ import type { ChildProcess } from 'node:child_process';
 import { isSensitivePath } from '@legator/shell';
 import { fromRoot } from './find-program.js';
 
-/** `$0` is the file. Only an ordinary one: anything else could wait, or do something when opened. */
+/**
+ * `$0` is the file. Only an ordinary one: anything else could wait, or do something when opened. Whether it can be read is
+ * tried: asked, older systems answer for a user without capabilities, and root's program has nothing but these.
+ * The shell says nothing of it meanwhile: in the sandbox it may not open even /dev/null for writing.
+ */
 const CHECK = `
 if [ ! -e "$0" ]; then why='no such file'
 elif [ ! -f "$0" ]; then why='is not an ordinary file'
-elif [ ! -r "$0" ]; then why='it cannot be read'
+elif ! { true <"$0"; } 2>&-; then why='it cannot be read'
 fi
 [ -z "$why" ] || { printf '%s: %s\\n' "$0" "$why" >&2; exit 1; }
 `;
@@ -45,7 +49,7 @@ export const canAsk = process.platform === 'linux';
  * itself was judged by that.
  */
 export function answer(child: ChildProcess, file: string, hides: (path: string) => boolean): void {
-  const line = child.stdio[3] as NodeJS.ReadWriteStream | null | undefined;
+  const line = child.stdio?.[3] as NodeJS.ReadWriteStream | null | undefined;
   line?.on('error', () => undefined);
   line?.once('data', () => {
     const named = isSensitivePath(normalize(fromRoot(file)));
