@@ -88,7 +88,7 @@ describe(`a command that leaves (seed ${SEED})`, () => {
       // It works again by itself.
       let tries = 0;
       await eventually(async () => {
-        if (!probe.isOpen) await inTime(probe.connect());
+        await connected();
         expect(await ask(`after-${run}-${tries++}`)).toBeLessThan(300);
       }, 30_000);
       // What is on its way would be counted with the next fault.
@@ -108,9 +108,15 @@ describe(`a command that leaves (seed ${SEED})`, () => {
     }
   });
 
+  /** A line that could not write down what it heard is closed, also a while after the fault; probes connect again. */
+  const connected = async () => {
+    if (!probe.isOpen) await inTime(probe.connect());
+  };
+
   /** Everything that was taken arrives, and ends. */
   const atRest = () =>
     eventually(async () => {
+      await connected();
       const {
         rows: [row],
       } = await watcher.query<{ n: string }>(
