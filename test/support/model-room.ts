@@ -45,7 +45,7 @@ export class ModelRoom {
   static async start(env: Record<string, string> = {}): Promise<ModelRoom> {
     const model = await FakeModel.start();
     const server = await startWholeServer({
-      ...('LEGATOR_LLM_PROVIDER' in env ? {} : scripted(model)),
+      ...('LEGATOR_LLM_PROVIDER' in env ? {} : model.env),
       ...env,
     });
     await allowQuietProbes(server.app);
@@ -119,14 +119,4 @@ export class ModelRoom {
     await this.server.remove();
     await this.model.close();
   }
-}
-
-/** The scripted provider, as the environment names a model. */
-function scripted({ addresses }: FakeModel): Record<string, string> {
-  return {
-    LEGATOR_LLM_PROVIDER: 'openai',
-    LEGATOR_LLM_BASE_URL: addresses.openai,
-    LEGATOR_LLM_MODEL: 'small',
-    LEGATOR_LLM_LOCAL: 'true',
-  };
 }

@@ -17,13 +17,7 @@ let begun: string[];
 
 beforeAll(async () => {
   model = await FakeModel.start();
-  const env = {
-    LEGATOR_LLM_PROVIDER: 'openai',
-    LEGATOR_LLM_BASE_URL: model.addresses.openai,
-    LEGATOR_LLM_MODEL: 'small',
-    LEGATOR_LLM_LOCAL: 'true',
-  };
-  room = await ChatRoom.start(env, { real: true });
+  room = await ChatRoom.start(model.env, { real: true });
   const admin = await room.as(['admin']);
   operator = await room.as(['fleet:read', 'fleet:write', 'command:exec', 'approval:read']);
   probe = new FakeProbe(room.server.url, await enrolProbe(room.server.url, 'web-01', { key: admin }));

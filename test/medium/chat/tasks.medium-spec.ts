@@ -26,10 +26,7 @@ beforeAll(async () => {
     {
       LEGATOR_BUS: 'postgres',
       LEGATOR_AUTH: 'false',
-      LEGATOR_LLM_PROVIDER: 'openai',
-      LEGATOR_LLM_BASE_URL: model.addresses.openai,
-      LEGATOR_LLM_MODEL: 'small',
-      LEGATOR_LLM_LOCAL: 'true',
+      ...model.env,
       LEGATOR_TASK_APPROVAL_WAIT: `${WAIT_MS}ms`,
     },
     { real: true },

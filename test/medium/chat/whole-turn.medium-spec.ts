@@ -20,10 +20,7 @@ const HOSTILE =
 beforeAll(async () => {
   model = await FakeModel.start();
   const env = {
-    LEGATOR_LLM_PROVIDER: 'openai',
-    LEGATOR_LLM_BASE_URL: model.addresses.openai,
-    LEGATOR_LLM_MODEL: 'small',
-    LEGATOR_LLM_LOCAL: 'true',
+    ...model.env,
     LEGATOR_TASK_APPROVAL_WAIT: '1s',
   };
   room = await ChatRoom.start(env, { real: true });

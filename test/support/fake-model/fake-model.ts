@@ -46,6 +46,16 @@ export class FakeModel {
     return { openai: `${this.origin}/v1`, anthropic: this.origin, ollama: this.origin };
   }
 
+  /** As the environment of a control plane names it. */
+  get env(): Record<string, string> {
+    return {
+      LEGATOR_LLM_PROVIDER: 'openai',
+      LEGATOR_LLM_BASE_URL: this.addresses.openai,
+      LEGATOR_LLM_MODEL: 'small',
+      LEGATOR_LLM_LOCAL: 'true',
+    };
+  }
+
   get last(): Captured | undefined {
     return this.requests.at(-1);
   }
