@@ -254,7 +254,7 @@ describeInBrowser('an operator who decides', () => {
       .getByText(/broke the glass/)
       .waitFor();
     await eventually(() => expect(existsSync(file)).toBe(true));
-    expect(page.url()).not.toContain(held.approval_id);
+    await eventually(() => expect(page.url()).not.toContain(held.approval_id));
     await decision(page).getByRole('textbox', { name: 'What you found' }).fill('It helped.');
     await decision(page).getByRole('button', { name: 'Reviewed' }).click();
     await decision(page)

@@ -65,7 +65,7 @@ describeInBrowser('a request that came from a conversation', () => {
     const card = page.getByRole('region', { name: 'Evidence' });
     const note = card.getByText(/^1 read-only command, typed by .* before this was asked for$/);
     await note.filter({ visible: true }).waitFor();
-    expect(await card.locator('q').allTextContents()).toEqual(['Linux']);
+    await eventually(async () => expect(await card.locator('q').allTextContents()).toEqual(['Linux']));
     expect(await violations(page)).toEqual([]);
     expect(await tooWide(page)).toEqual([]);
     await card.getByRole('link', { name: 'Open the run of uname -s' }).click();

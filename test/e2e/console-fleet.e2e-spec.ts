@@ -103,7 +103,7 @@ describeInBrowser("the fleet's list", () => {
     await page.getByRole('combobox', { name: 'Filter probes' }).fill('nothing like it');
     await page.getByRole('button', { name: 'Clear the filter' }).last().click();
     await page.getByRole('gridcell', { name: 'db-02.fra1', exact: true }).waitFor();
-    expect(path(page)).toBe('/fleet?sort=-cpu&layout=table');
+    await eventually(() => expect(path(page)).toBe('/fleet?sort=-cpu&layout=table'));
   });
 
   it('takes a status from a link as part of the filter', async () => {

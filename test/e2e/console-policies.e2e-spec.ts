@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { PolicyView, ProbePolicyView } from '@legator/contracts';
 import { describeInBrowser } from '../support/browser.js';
-import { ConsoleBrowser } from '../support/console-browser.js';
+import { ConsoleBrowser, filledIn } from '../support/console-browser.js';
 import { ControlPlane } from '../support/control-plane.js';
 import { ProbeProcess } from '../support/probe-process.js';
 import { eventually } from '../support/spine.js';
@@ -47,12 +47,12 @@ describeInBrowser('policies in the console', () => {
 
     await page.getByRole('textbox', { name: 'Refused beginnings' }).fill('dig');
     await decides(page, 'Is refused');
-    expect(await page.locator('lg-decision-card mark').allTextContents()).toEqual(['dig']);
+    const marks = page.locator('lg-decision-card mark');
+    await eventually(async () => expect(await marks.allTextContents()).toEqual(['dig']));
     await page.getByRole('textbox', { name: 'Most probes at once' }).fill('-4');
     await page.getByText('1 fault').waitFor();
-    expect(
-      await page.getByRole('textbox', { name: 'Most probes at once' }).getAttribute('aria-invalid'),
-    ).toBe('true');
+    const most = page.getByRole('textbox', { name: 'Most probes at once' });
+    await most.and(page.locator('[aria-invalid=true]')).waitFor();
     await press(page, 'Save policy');
     expect(page.url()).toContain('/policies/diagnose/copy');
     await page.getByRole('textbox', { name: 'Most probes at once' }).fill('4');
@@ -69,7 +69,7 @@ describeInBrowser('policies in the console', () => {
   it('get a version by each edit, and any two can be compared', async () => {
     const page = await visit('/policies/edge/edit?view=json');
     const text = page.getByRole('textbox', { name: 'The whole policy as JSON' });
-    const json = await text.inputValue();
+    const json = await filledIn(text);
     await text.fill(json.replace('{', ''));
     await page.getByText('1 fault').waitFor();
     await text.fill(json.replace('"diagnose"', '"observe"').replace('"max_targets": 4', '"max_targets": 2'));

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
+import { eventually } from './spine.js';
 
 export type Theme = 'dark' | 'light';
 
@@ -125,6 +126,24 @@ export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(
     `[...document.querySelectorAll('html, body, main')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.tagName + ' ' + one.scrollWidth + ' > ' + one.clientWidth)`,
   );
+}
+
+/** The text that stands there, once one does: what opens a dialog attaches it a moment before its values are written. */
+export function said(place: Locator): Promise<string> {
+  return eventually(async () => {
+    const text = (await place.innerText()).trim();
+    if (!text) throw new Error('Nothing is said there yet.');
+    return text;
+  });
+}
+
+/** As `said`, of a field: what was filled in for whoever opens it. */
+export function filledIn(field: Locator): Promise<string> {
+  return eventually(async () => {
+    const text = await field.inputValue();
+    if (!text) throw new Error('Nothing is filled in yet.');
+    return text;
+  });
 }
 
 /** Changes the theme as the menu would, without it. */

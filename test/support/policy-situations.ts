@@ -1,4 +1,5 @@
 import { answer, fail, hang } from './console-answers.js';
+import { filledIn } from './console-browser.js';
 import { failure, loading, press, seen } from './console-scene.js';
 import type { Situation } from './console-scene.js';
 import type { Page } from 'playwright-core';
@@ -92,7 +93,7 @@ export const policies: readonly Situation[] = [
     path: `${OWN}/edit?view=json`,
     reach: async (page) => {
       const text = page.getByRole('textbox', { name: 'The whole policy as JSON' });
-      await text.fill((await text.inputValue()).replace('"observe"', '"look"'));
+      await text.fill((await filledIn(text)).replace('"observe"', '"look"'));
       await seen(page, 'What is wrong');
     },
   },
