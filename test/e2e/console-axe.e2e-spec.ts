@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
-import { ConsoleBrowser, putOn, tooWide, violations } from '../support/console-browser.js';
+import { ConsoleBrowser, putOn, resize, tooWide, violations } from '../support/console-browser.js';
 import { ConsoleGround } from '../support/console-ground.js';
 import { SITUATIONS } from '../support/console-situations.js';
 import type { Scene, Situation } from '../support/console-scene.js';
@@ -61,7 +61,7 @@ describeInBrowser('every page of the console in every state', () => {
       expect([width, theme, found]).toEqual([width, theme, []]);
     }
     for (const pixels of OTHER_WIDTHS[width]) {
-      await page.setViewportSize({ width: pixels, height: 900 });
+      await resize(page, pixels, 900);
       expect([pixels, await tooWide(page)]).toEqual([pixels, []]);
     }
     expect(await page.locator('main').count()).toBe(1);

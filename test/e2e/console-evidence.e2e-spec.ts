@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
-import { ConsoleBrowser, tooWide, violations } from '../support/console-browser.js';
+import { ConsoleBrowser, resize, tooWide, violations } from '../support/console-browser.js';
 import { ControlPlane } from '../support/control-plane.js';
 import { ProbeProcess } from '../support/probe-process.js';
 import { eventually } from '../support/spine.js';
@@ -70,7 +70,7 @@ describeInBrowser('a request that came from a conversation', () => {
     expect(await tooWide(page)).toEqual([]);
     await card.getByRole('link', { name: 'Open the run of uname -s' }).click();
     await page.getByRole('dialog').getByText('Linux').first().waitFor();
-    await page.setViewportSize({ width: 320, height: 700 });
+    await resize(page, 320, 700);
     await page.keyboard.press('Escape');
     await card.getByText('uname -s').waitFor();
     expect(await tooWide(page)).toEqual([]);

@@ -37,8 +37,8 @@ describeInBrowser("the fleet's list", () => {
 
   it('lets what joins wait while somebody points at the rows', async () => {
     const page = await visitor.visit('/fleet');
-    await live(page);
     await page.locator('lg-list-row').nth(2).hover();
+    await live(page);
     const before = await hosts(page);
     visitor.api.probes = [
       { ...visitor.api.probes[0], id: 'prb-new', hostname: 'new-01', status: 'offline' },
@@ -54,18 +54,21 @@ describeInBrowser("the fleet's list", () => {
 
   it('changes a row in its place', async () => {
     const page = await visitor.visit('/fleet');
-    await live(page);
     const row = page.getByRole('option', { name: /web-03/ });
-    await row.waitFor();
+    // While somebody points at them, the rows stay where they are.
+    await row.hover();
+    await live(page);
     const before = await hosts(page);
     const health = { score: 12, status: 'degraded' } as const;
     const values = { cpu_percent: 99, memory_percent: 50, disk_percent: 20, load1: 1, vitals_at: null };
     const rest = { ...values, waiting_approvals: 2 };
     const last_seen = new Date().toISOString();
-    visitor.api.socket.say({
-      type: 'rows',
-      rows: [{ id: 'prb-web03', status: 'degraded', connected: true, health, last_seen, ...rest }],
-    });
+    const row03 = { status: 'degraded', connected: true, health, last_seen, ...rest } as const;
+    // A line that came late has the list read again, which must not tell of what was before.
+    visitor.api.probes = visitor.api.probes.map((one) =>
+      one.id === 'prb-web03' ? { ...one, ...row03 } : one,
+    );
+    visitor.api.socket.say({ type: 'rows', rows: [{ id: 'prb-web03', ...row03 }] });
     await row.getByText('12', { exact: true }).waitFor();
     await row.getByText('2 wait for approval', { exact: true }).waitFor();
     expect(await hosts(page)).toEqual(before);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.js';
-import { ConsoleBrowser, said, tooWide, violations } from '../support/console-browser.js';
+import { ConsoleBrowser, resize, said, tooWide, violations } from '../support/console-browser.js';
 import { ControlPlane } from '../support/control-plane.js';
 import { ProbeProcess } from '../support/probe-process.js';
 import { eventually } from '../support/spine.js';
@@ -176,10 +176,10 @@ describeInBrowser('people in the console', () => {
       await ana.goto(path);
       await ana.locator('main lg-card section').first().waitFor();
       for (const width of [1440, 390]) {
-        await ana.setViewportSize({ width, height: 844 });
+        await resize(ana, width, 844);
         expect([width, await violations(ana), await tooWide(ana)]).toEqual([width, [], []]);
       }
-      await ana.setViewportSize({ width: 1440, height: 900 });
+      await resize(ana, 1440, 900);
       expect(browser.complaints).toEqual([]);
     },
   );

@@ -217,9 +217,11 @@ describeInBrowser('overview, trail and the first probe', () => {
     await page.getByText('Waiting for the probe…').waitFor();
     await live(page);
     const detail = { hostname: 'first-one', enrolment: 't1' };
+    // It stands there for a moment alone, and is waited for before it can come.
+    const greeted = page.getByText('first-one is connected.').waitFor();
     visitor.api.socket.event('probe.registered', { probe_id: 'prb-1', detail });
     visitor.api.socket.event('probe.connected', { probe_id: 'prb-1' });
-    await page.getByText('first-one is connected.').waitFor();
+    await greeted;
     await page.waitForURL('**/fleet');
   });
 

@@ -32,8 +32,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/api/v1/auth/device': { host_name: 'evil' },
 };
 
-/** When somebody was last seen, and who works off signals: these move whoever asks for what. */
-const OF_ITSELF = ['auth_session.seen_at'].concat(
+/** When somebody was last seen, who works off signals, how far vitals are summed up: these move whoever asks for what. */
+const OF_ITSELF = ['auth_session.seen_at', 'fleet_rollup.upto'].concat(
   ['lease_owner', 'lease_until', 'updated_at', 'seq'].map((column) => `core_handler.${column}`),
 );
 

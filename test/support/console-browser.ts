@@ -128,6 +128,14 @@ export function tooWide(page: Page): Promise<string[]> {
   );
 }
 
+/** Makes the window so large, and waits until the page has laid itself out for that. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(
+    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`,
+  );
+}
+
 /** The text that stands there, once one does: what opens a dialog attaches it a moment before its values are written. */
 export function said(place: Locator): Promise<string> {
   return eventually(async () => {

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { runningEmbeddedPostgres } from '../../apps/control-plane/src/embedded-postgres/index.js';
+import { freePort } from './free-port.js';
 import { eventually } from './spine.js';
 
 export const root = resolve(__dirname, '..', '..');
@@ -133,16 +132,4 @@ export class ControlPlane {
     }
     return child;
   }
-}
-
-/** Below those that the system gives to whoever names none: nobody else gets it while the control plane is down. */
-async function freePort(): Promise<number> {
-  const port = randomInt(20_000, 32_000);
-  const server = createServer();
-  const isFree = await new Promise<boolean>((done) =>
-    server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)),
-  );
-  if (!isFree) return freePort();
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -13,7 +13,7 @@ import { PolicyModule } from '@legator/policy';
 import { ViewsModule } from '@legator/views';
 import { Client } from 'pg';
 import { enrolProbe, FakeProbe } from './fake-probe.js';
-import { startSpine } from './spine.js';
+import { eventually, startSpine } from './spine.js';
 import type { Spine } from './spine.js';
 
 /** A command as `GET /commands/{requestId}` shows it; loose, because tests read what they are about. */
@@ -81,6 +81,18 @@ export class ProbeRoad {
     this.probes.push(probe);
     await probe.connect();
     return probe;
+  }
+
+  /**
+   * It goes, and that is written down. That it came is written a moment after it was welcomed; until then nobody can tell
+   * that it went.
+   */
+  async leave(probe: FakeProbe): Promise<void> {
+    const linked = () =>
+      this.rows('select 1 from fleet_probe where id = $1 and connection is not null', [probe.id]);
+    await eventually(async () => expect(await linked()).toHaveLength(1));
+    await probe.close();
+    await eventually(async () => expect(await linked()).toEqual([]));
   }
 
   post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Response> {

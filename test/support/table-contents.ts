@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 
 /**
- * What stands in each table of a database, as a count and a digest, to tell whether anything has changed.
+ * What stands in each table of a database, as a count and a digest, to tell whether anything has changed. A partition
+ * is read with its table: which ones there are changes by itself at midnight.
  *
  * @param except columns that do not count, as `table.column`
  */
@@ -15,7 +16,7 @@ export async function tableContents(
     // All of it at one moment: what moves from one table to another meanwhile is in one of them.
     await client.query('begin isolation level repeatable read read only');
     const { rows: tables } = await client.query<{ name: string }>(
-      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+      `select relname as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace order by 1`,
     );
     const contents: Record<string, string> = {};
     for (const { name } of tables) {

@@ -139,12 +139,7 @@ it('asks for nothing twice when it was killed after the request and before it wa
 
 it('reads on many without asking, and skips who is away', async () => {
   const away = await ground.road.probe('web-99', { tags: ['web'] });
-  await away.close();
-  await eventually(async () =>
-    expect(
-      await ground.road.rows('select 1 from fleet_probe where id = $1 and connection is null', [away.id]),
-    ).toHaveLength(1),
-  );
+  await ground.road.leave(away);
   ground.model.say(run('uptime', { target: 'tag:web' }), 'All up.');
   const turn = ground.turn();
   await ground.answer(turn);

@@ -2,6 +2,7 @@ import type { TaskResult } from '@legator/contracts';
 import { Authenticator, runWith } from '@legator/core';
 import type { Actor } from '@legator/core';
 import type { RunningServer } from '../../../apps/control-plane/src/server.js';
+import { TaskWaitsStore } from '../../../libs/chat/src/tasks/task-waits.store.js';
 import { TaskTurns } from '../../../libs/chat/src/tasks/task-turns.js';
 import { Tasks } from '../../../libs/chat/src/tasks/tasks.service.js';
 import { ChatRoom } from '../../support/chat-room.js';
@@ -10,8 +11,6 @@ import { enrolProbe, FakeProbe } from '../../support/fake-probe.js';
 import { eventually } from '../../support/spine.js';
 
 jest.setTimeout(60_000);
-
-const WAIT_MS = 2_000;
 
 let room: ChatRoom;
 let model: FakeModel;
@@ -27,7 +26,7 @@ beforeAll(async () => {
       LEGATOR_BUS: 'postgres',
       LEGATOR_AUTH: 'false',
       ...model.env,
-      LEGATOR_TASK_APPROVAL_WAIT: `${WAIT_MS}ms`,
+      LEGATOR_TASK_APPROVAL_WAIT: '60s',
     },
     { real: true },
   );
@@ -90,6 +89,10 @@ async function newest(): Promise<Record<string, unknown>> {
   return (await room.owner.query<Record<string, unknown>>(sql)).rows[0] ?? {};
 }
 
+/** What it waits for it has waited for too long. */
+const timePasses = () =>
+  room.owner.query(`update chat_turn set waits_since = waits_since - interval '1 hour'`);
+
 const isAt = (status: string) => eventually(async () => expect(await task()).toMatchObject({ status }));
 
 describe('a task whose client goes', () => {
@@ -150,6 +153,7 @@ describe('a task that nobody waits for any more', () => {
     await isAt('waiting');
     const { id: held } = await newest();
     await leave();
+    await timePasses();
     await isAt('done');
     expect(await newest()).toMatchObject({ id: held, ...notInTime });
     expect(probe.runs.size).toBe(0);
@@ -161,6 +165,7 @@ describe('a task that nobody waits for any more', () => {
     const { answer } = ask(replica.url);
     await isAt('waiting');
     await leave();
+    await timePasses();
     await answer;
     await eventually(async () => expect((await task())!.status).toMatch(/stopped|done/));
     await eventually(async () => expect(await newest()).toMatchObject({ approval: 'withdrawn' }));
@@ -180,7 +185,10 @@ describe('a task that nobody waits for any more', () => {
     const path = `/approvals/${approval_id as string}/decide`;
     expect(await room.call('POST', path, decision)).toMatchObject({ status: 200 });
     await eventually(() => expect(dispatchId).not.toBe(''));
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS + 1_500));
+    const looks = jest.spyOn(room.server.app.get(TaskWaitsStore, { strict: false }), 'overdue');
+    await timePasses();
+    await eventually(() => expect(looks.mock.calls.length).toBeGreaterThan(2));
+    looks.mockRestore();
     expect(await newest()).toMatchObject({ status: 'running' });
     probe.end(dispatchId);
     expect(await answer).toMatchObject({ summary: 'It is done.', steps: [{ exit_code: 0 }] });

@@ -1,4 +1,3 @@
-import type { FakeProbe } from '../../support/fake-probe.js';
 import { ProbeRoad } from '../../support/probe-road.js';
 import { eventually } from '../../support/spine.js';
 
@@ -9,14 +8,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => road.close());
 
-/** That it is there is written down a moment after it was welcomed; until then nobody can tell that it went. */
-const leave = async (probe: FakeProbe) => {
-  const connected = () =>
-    road.rows('select 1 from fleet_probe where id = $1 and connection is not null', [probe.id]);
-  await eventually(async () => expect(await connected()).toHaveLength(1));
-  await probe.close();
-  await eventually(async () => expect(await connected()).toEqual([]));
-};
 const json = async (response: Response) => (await response.json()) as Record<string, unknown>;
 
 it('finds what was asked for by the same name, also when its host has gone away since', async () => {
@@ -27,7 +18,7 @@ it('finds what was asked for by the same name, also when its host has gone away 
   await eventually(async () =>
     expect(await road.get('/commands/known')).toMatchObject({ state: 'succeeded' }),
   );
-  await leave(probe);
+  await road.leave(probe);
   const again = await ask('known');
   expect([again.status, await json(again)]).toEqual([200, expect.objectContaining({ request_id: 'known' })]);
   expect((await ask('unknown')).status).toBe(502);
@@ -47,7 +38,7 @@ it('does so for each of many, by their key', async () => {
     );
   };
   const before = await ask('one');
-  await leave(second);
+  await road.leave(second);
   expect(await ask('one')).toEqual(before);
   expect(await ask('two')).toEqual([expect.stringMatching(/^cmd-/), 'not connected']);
 });

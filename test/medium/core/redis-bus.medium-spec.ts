@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { RedisBus } from '@legator/core';
 import { until } from '../../support/core-app.js';
+import { freePort } from '../../support/free-port.js';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
 if (!installed) {
@@ -33,14 +32,6 @@ afterEach(async () => {
   for (const bus of buses.splice(0)) await bus.close();
   if (server && server.exitCode === null && server.signalCode === null) await stopRedis();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port: free } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
-}
 
 async function replica() {
   const bus = new RedisBus(`redis://127.0.0.1:${port}`);

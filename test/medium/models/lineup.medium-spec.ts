@@ -1,4 +1,4 @@
-import { CONFIG } from '@legator/core';
+import { Clock, CONFIG } from '@legator/core';
 import { startDock } from './dock-ground.js';
 import type { DockGround } from './dock-ground.js';
 
@@ -148,6 +148,8 @@ describe('who is asked', () => {
   });
 
   it('stops when the budget is spent, warns before, and says both once', async () => {
+    // Another day, or month, may begin at any moment.
+    const now = jest.spyOn(ground.spine.app.get(Clock), 'now').mockReturnValue(new Date());
     const { id } = await ground.profile({ is_active: true, price_in: 1_000, price_out: 2_000 });
     await put('budget', { day_tokens: 100, warn_percent: 50 });
     const model = await (await ground.lineup())[0]!.open({ feature: 'task' });
@@ -173,6 +175,7 @@ describe('who is asked', () => {
         .filter(({ type }) => type === 'models.budget_noted')
         .map(({ detail }) => detail?.['state']),
     ).toEqual(['warned', 'spent']);
+    now.mockRestore();
     await put('budget', { day_tokens: null });
     await expect(ask(1)).resolves.toBeDefined();
   });

@@ -69,11 +69,7 @@ describe('applying', () => {
 
   it('waits for a probe that is away', async () => {
     const probe = await ground.road.probe('apply-2');
-    const linked = () =>
-      ground.road.rows('select from fleet_probe where id = $1 and connection is not null', [probe.id]);
-    await eventually(async () => expect(await linked()).toHaveLength(1));
-    await probe.close();
-    await eventually(async () => expect(await linked()).toHaveLength(0));
+    await ground.road.leave(probe);
     const { body } = await ground.ask<Record<string, unknown>>(
       'POST',
       `/probes/${probe.id}/apply-policy/diagnose`,
