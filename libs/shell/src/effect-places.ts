@@ -15,7 +15,9 @@ export function inAnyHome(judgement: Judgement, homes: ReadonlyMap<string, strin
 const VALUED: Readonly<Record<string, RegExp>> = {
   env: /^-[uC]$|^--(unset|chdir)$/,
   sudo: /^-[A-Za-z]*[ugUhpCrtTDR]$|^--(user|group|host|prompt|role|type|chdir|chroot|other-user)$/,
-  runuser: /^-[ugGcsw]$|^--(user|group|supp-group|command|session-command|shell|whitelist-environment)$/,
+  runuser:
+    /^-[A-Za-z]*[ugGcsw]$|^--(user|group|supp-group|command|session-command|shell|whitelist-environment)$/,
+  'systemd-run': /^-[upE]$|^--(unit|description|slice|property|uid|gid|on-[a-z]+|setenv)$/,
 };
 
 /** Whether the command inside runs in another folder than its wrapper, or below another root. */
@@ -25,8 +27,17 @@ export function isElsewhere(name: string, argv: readonly string[]): boolean {
   if (name === 'env') return has(/^(-[a-z0]*C|--chdir)/);
   if (name === 'sudo') return has(/^(-[A-Za-z]*[iDR]|--login|--chdir|--chroot)/);
   if (name === 'su') return argv.some((word) => /^(-|-[A-Za-z]*l.*|--login)$/.test(word));
-  if (name === 'runuser') return has(/^(-|-l|--login)$/);
-  return name === 'chroot';
+  if (name === 'runuser') return has(/^(-|-[A-Za-z]*l[A-Za-z]*|--login)$/);
+  return isOtherRoot(name, argv) || (name === 'systemd-run' && has(/^(-p|--property)/));
+}
+
+/** Whether even a whole path may be another one there than here. */
+function isOtherRoot(name: string, argv: readonly string[]): boolean {
+  if (name === 'chroot' || name === 'nsenter') return true;
+  // RootDirectory=, RootImage=, BindPaths= and their kin; one too many of what is meant for the command asks too much.
+  return (
+    name === 'systemd-run' && argv.some((word) => /^(-p|--property=)?(Root|Bind|Mount|Ext|Temp)/i.test(word))
+  );
 }
 
 /** Those before the command inside. */
@@ -42,13 +53,13 @@ function ownOptions(name: string, argv: readonly string[]): string[] {
 }
 
 /** Of what is told from there, nobody can say where it is; also not of what another root, or the kernel, calls so. */
-export function unplaced(judgement: Judgement, name: string): Judgement {
+export function unplaced(judgement: Judgement, name: string, argv: readonly string[]): Judgement {
   const effects = judgement.effects.flatMap((effect) => {
     const { kind, target } = effect;
     if (!isFile(target, kind)) return [effect];
     const anywhere = { ...effect, target: '*' };
     if (!/^[\\/]/.test(target)) return [anywhere];
-    const isOpen = name === 'chroot' || isGlob(target) || /[\\/]cwd([\\/]|$)/.test(target);
+    const isOpen = isOtherRoot(name, argv) || isGlob(target) || /[\\/]cwd([\\/]|$)/.test(target);
     return isOpen ? [effect, anywhere] : [effect];
   });
   return combine([{ ...judgement, effects }]);

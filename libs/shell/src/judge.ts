@@ -158,7 +158,8 @@ class Judging {
     const inner = innerCommands(argv, name, match, fed);
     if (inner.length === 0) return own;
     const judged = inner.map((one) => this.inner(one));
-    return combine([own, ...(isElsewhere(name, argv) ? judged.map((one) => unplaced(one, name)) : judged)]);
+    const placed = isElsewhere(name, argv) ? judged.map((one) => unplaced(one, name, argv)) : judged;
+    return combine([own, ...placed]);
   }
 
   /** A command inside of another: its words, with what is set before them, or a line. */
