@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE;
 
 const TOUCHED: Readonly<Record<string, DemoWish['touches']>> = {
   'systemctl restart php-fpm': [['service', 'restart', 'php-fpm.service']],
-  'journalctl --vacuum-size=1G': [['delete', 'vacuum', 'journal']],
+  'journalctl --vacuum-size=1G': [['delete', 'vacuum', '/var/log/journal']],
 };
 
 interface Held {

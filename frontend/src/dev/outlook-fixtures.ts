@@ -59,7 +59,7 @@ function touchesOf({ policy_rationale: { touches } }: ApprovalDetail): Touch[] {
 
 function metricsOf(touches: readonly Touch[]): [OutlookMetric, string][] {
   const found = touches.flatMap(([kind, verb, target]): [OutlookMetric, string][] => {
-    if (target === 'journal') return [['disk', 'It deletes from the journal, kept below /var/log/journal.']];
+    if (verb === 'vacuum') return [['disk', `It deletes below ${target}.`]];
     if (kind === 'write') return [['disk', `It writes ${target}.`]];
     if (kind === 'power') return [['load', 'It is about the whole host.']];
     const why = `It is about what runs: ${verb} ${target}.`;

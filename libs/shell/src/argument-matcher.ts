@@ -1,9 +1,10 @@
 import { higher, type Level, type Risk } from '@legator/contracts';
-import { spell, type Effect, type Found } from './effects.js';
+import { ledTo, type Effect, type Found } from './effects.js';
+import { toldBy, type NamedPath } from './fit-effects.js';
 import { reached, type Doing, type Kind, type Rules } from './grammar.js';
 import { findReader } from './languages/index.js';
 import { Misfits, type Misfit } from './misfit.js';
-import { findOut, isPathKind, isRead } from './operand-kinds.js';
+import { findOut, isPathKind } from './operand-kinds.js';
 
 /** The words fit: at which level, by which rule. Or they do not: which ones, and whether they would show a secret. */
 export type Match = Fit | { fits: false; rule: string; words: string[]; why: Misfit };
@@ -64,11 +65,12 @@ class Matching {
   private seen = new Set<string>();
   private given = new Map<string, string[]>();
   private raised: Doing[] = [];
-  private paths: { kind: Kind; word: string }[] = [];
+  private paths: NamedPath[] = [];
   private readonly operands: string[] = [];
   private onlyOperands = false;
   private outcome: Match | undefined;
   private command: string[] | undefined;
+  private readonly values: Found['values'] = (option) => this.given.get(option) ?? [];
 
   constructor(
     private readonly rules: Rules,
@@ -87,7 +89,7 @@ class Matching {
 
   private goOn(): Match {
     const reader = findReader(this.rules.reader);
-    if (reader) return reader(this.rules, this.words.slice(this.at));
+    if (reader) return reader(this.rules, this.words.slice(this.at), this.values);
     while (this.at < this.words.length) {
       this.take(this.words[this.at]!);
       if (this.outcome) return this.outcome;
@@ -231,7 +233,7 @@ class Matching {
     const { verbs, bare, some, needs, apart, least, counts, command } = this.rules;
     if ((verbs && !bare) || (some && this.words.length === 0)) throw new Misfits('missing', []);
     if (this.operands.length < (least ?? 0)) throw new Misfits('missing', this.operands);
-    this.operands.forEach((operand, i) => this.check(this.kindOf(i), operand, [operand], 'operand'));
+    this.operands.forEach((operand, i) => this.checkOperand(this.kindOf(i), operand));
     if (counts && !counts.includes(this.operands.length)) throw new Misfits('missing', this.operands);
     if (needs?.some((names) => !names.some((name) => this.seen.has(name)))) throw new Misfits('missing', []);
     const clash = apart?.find((pair) => pair.every((name) => this.seen.has(name)));
@@ -250,6 +252,11 @@ class Matching {
     return kinds[Math.min(index, star)]!.replace(/\*$/, '');
   }
 
+  private checkOperand(kind: Kind, operand: string): void {
+    const meant = kind === 'linked' ? ledTo(operand, this.operands) : [operand];
+    for (const word of meant) this.check(kind, word, [operand], 'operand');
+  }
+
   private check(kind: Kind, word: string, words: string[], why: Misfit): void {
     const finding = findOut(kind, word);
     if (isPathKind(kind)) this.paths.push({ kind, word });
@@ -262,10 +269,7 @@ class Matching {
     const doings: Doing[] = [this.rules, ...this.raised];
     const asks = doings.map((doing) => doing.asks).find((why) => why !== undefined);
     const risk = this.raised.map((doing) => doing.risk).find((one) => one !== undefined) ?? this.rules.risk;
-    const found: Found = {
-      operands: this.operands,
-      values: (option) => this.given.get(option) ?? [],
-    };
+    const found: Found = { operands: this.operands, values: this.values };
     const network = doings.flatMap((doing) => reached(doing, found));
     const level = doings.reduce<Level>(
       (most, doing) => higher(most, doing.level ?? 'observe'),
@@ -277,13 +281,7 @@ class Matching {
       level: asks === undefined ? level : 'remediate',
       ...(asks === undefined ? {} : { asks: asks === true ? 'destroys something' : asks }),
       ...(risk === undefined ? {} : { risk }),
-      effects: [
-        ...doings.flatMap((doing) => (doing.effects ?? []).flatMap((row) => spell(row, found))),
-        ...network,
-        ...this.paths
-          .filter(({ kind, word }) => isRead(kind) && word !== '-')
-          .map(({ word }): Effect => ({ kind: 'read', verb: 'read', target: word })),
-      ],
+      effects: toldBy(doings, found, network, this.paths),
       named: this.paths.map(({ word }) => word),
       ...this.inside(),
     };

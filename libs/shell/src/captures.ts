@@ -6,8 +6,9 @@ import type { Judgement } from './judgement.js';
 
 /** What of a thing its effect concerns, by the sort of the effect. */
 const RULES: Record<string, (effect: Effect, all: readonly Effect[]) => Capture[]> = {
+  read: (effect, all) => (COPIES.test(effect.verb) ? copied(effect, all) : []),
   write: (effect, all) => (effect.verb === 'crontab' ? [whole('crontab')] : written(effect, all)),
-  delete: ({ target }) => files([target]),
+  delete: (effect, all) => (isInRepository(effect, all) ? [] : files([effect.target])),
   service: ({ target }) => [...units(target), whole('sockets')],
   process: ({ verb, target }) => (verb === 'kill' ? ended(target) : []),
   package: ({ verb, target }) => (SOFTWARE.test(verb) ? [...packages(target), whole('package')] : []),
@@ -18,9 +19,12 @@ const RULES: Record<string, (effect: Effect, all: readonly Effect[]) => Capture[
 
 const SOFTWARE = /^(install|remove|upgrade|undo|update|configure|repair|downgrade|reinstall)$/;
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.@:+\\-]{0,254}$/;
-/** Commands whose operands are sources but for the last one, and leave the sources as they are. */
-const COPIES = /^(copy|install|link)$/;
-const MOVES = /^(copy|install|move|link)$/;
+/** What it is made of is read, and is found in the folder that is written next. */
+const COPIES = /^(copy|install)$/;
+/** Commands whose operands are sources but for the last one. */
+const MOVES = /^(move|link)$/;
+const IN_REPOSITORY =
+  /^(repository|branch|tag|fetch|pull|stage|commit|checkout|merge|stash|reset|unstage|discard|change)$/;
 
 /**
  * What has to be looked at before and after a command, by what it would do; nothing for what changes nothing. Pure:
@@ -51,15 +55,33 @@ function files(targets: readonly string[]): Capture[] {
     .map((path) => ({ kind: 'file', name: normalPath(path) }));
 }
 
-function written({ verb, target }: Effect, all: readonly Effect[]): Capture[] {
-  // Its folder tells nothing of what changes in it.
-  if (verb === 'repository') return [];
-  const together = all.filter((one) => one.kind === 'write' && one.verb === verb).map((one) => one.target);
+/** Of a repository the folder tells nothing of what changes in it. */
+function isInRepository({ verb, target }: Effect, all: readonly Effect[]): boolean {
+  return IN_REPOSITORY.test(verb) && all.some((one) => one.verb === 'repository' && one.target === target);
+}
+
+function copied(effect: Effect, all: readonly Effect[]): Capture[] {
+  const next = all.slice(all.indexOf(effect)).find(isWrittenBy(effect.verb));
+  return next ? files(inside(next.target, effect.target)) : [];
+}
+
+function isWrittenBy(by: string) {
+  return ({ kind, verb }: Effect): boolean => kind === 'write' && verb === by;
+}
+
+/** Under which name something is in a folder, if that is one. */
+function inside(folder: string, target: string): string[] {
+  return looksLikeFolder(folder) && !isGlob(target) ? [`${folder}/${baseName(target)}`] : [];
+}
+
+function written(effect: Effect, all: readonly Effect[]): Capture[] {
+  if (isInRepository(effect, all)) return [];
+  const { verb, target } = effect;
+  const together = all.filter(isWrittenBy(verb)).map((one) => one.target);
   if (!MOVES.test(verb) || together.length < 2) return files([target]);
   const into = together.at(-1)!;
   if (target === into) return files([target]);
-  const inside = looksLikeFolder(into) && !isGlob(target) ? [`${into}/${baseName(target)}`] : [];
-  return files(COPIES.test(verb) ? inside : [target, ...inside]);
+  return files([...(verb === 'move' ? [target] : []), ...inside(into, target)]);
 }
 
 /** `cp a /etc` and `cp a /etc/b.conf` cannot be told apart by their words; the dot is a good guess. */

@@ -26,8 +26,10 @@ export interface Effect {
 
 /**
  * An effect as a grammar writes it down. The target is a literal; `$1` for the first operand, `$*` for one effect for
- * each operand, `$2*` for each from the second on, `$-o` for the value of an option, `$of=` for operands that begin so,
- * without it; with `:unit` behind it, the name of a unit in full. The verb may be such a word as well.
+ * each operand, `$2*` for each from the second on, `$last` for the last one and `$sources` for all before it, `$-o` for
+ * the value of an option, `$of=` for operands that begin so, without it. Behind it may stand `:unit` for the name of a
+ * unit in full, `:linked` for what a symbolic link leads to, and `|*` for `*` where the option is not there. The verb may
+ * be such a word as well. Of files a literal is a path from the root, or `*` where nobody can tell.
  */
 export type EffectRow = readonly [kind: EffectKind, verb: string, target: string];
 
@@ -44,15 +46,28 @@ export function spell([kind, verb, target]: EffectRow, found: Found): Effect[] {
 }
 
 function targets(target: string, found: Found): readonly string[] {
-  const match = /^\$(\d?\*|\d|-[A-Za-z0-9-]+|[a-z]+=)(:unit)?$/.exec(target);
+  const match = /^\$(\d?\*|\d|last|sources|-[A-Za-z0-9-]+|[a-z]+=)(?::(unit|linked))?(\|\*)?$/.exec(target);
   if (!match) return [target];
-  const [, which, unit] = match;
+  const [, which, as, orAny] = match;
   const words = pick(which!, found);
-  if (words.length === 0) return /^-|=$/.test(which!) ? [] : ['*'];
-  return unit ? words.map(unitName) : words;
+  if (words.length === 0) return /^-|=$/.test(which!) && !orAny ? [] : ['*'];
+  if (as === 'linked') return words.flatMap((word) => ledTo(word, found.operands));
+  return as === 'unit' ? words.map(unitName) : words;
+}
+
+/**
+ * Where a symbolic link may lead: a relative word counts from the folder that holds the link. The last operand is the
+ * link, or the folder in which it is made under the name of what it leads to; without it that is where probes run all.
+ */
+export function ledTo(word: string, operands: readonly string[]): string[] {
+  if (word.startsWith('/')) return [word];
+  const link = operands.length > 1 ? operands.at(-1)! : '';
+  return [...new Set([`${link.replace(/[^/]*\/*$/, '')}${word}`, `${link}/${word}`])];
 }
 
 function pick(which: string, { operands, values }: Found): readonly string[] {
+  if (which === 'last') return operands.slice(-1);
+  if (which === 'sources') return operands.slice(0, -1);
   if (which.endsWith('*')) return operands.slice(Number(which.slice(0, -1) || 1) - 1);
   if (which.endsWith('='))
     return operands.filter((word) => word.startsWith(which)).map((word) => word.slice(which.length));

@@ -11,7 +11,9 @@ import { carriesData, urlKind } from './url-kind.js';
 export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
 /** Kinds of paths whose contents are read. */
-const READ = new Set(['path', 'tree', 'publicPart', 'counted']);
+const READ = new Set(
+  'path tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
+);
 
 const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
 

@@ -8,6 +8,10 @@ type Checked = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 export const PATHS: Record<string, (word: string) => Checked> = {
   // Names, sizes and rights only: what ls, stat, du and df tell.
   entry: (word) => named(word, (path) => (mayBeOwn(path) ? 'sensitive' : 'fine'), true),
+  // What a program reads and shows hardly anything of: its settings, a store of certificates, what it looks through.
+  settings: (word) => PATHS['entry']!(word),
+  // A folder with its history.
+  workTree: (word) => PATHS['entry']!(word),
   // Contents; `-` is standard input.
   path: (word) => (word === '-' ? 'fine' : named(word, contents)),
   // Contents of everything below.
@@ -67,6 +71,8 @@ export const PATHS: Record<string, (word: string) => Checked> = {
           : 'fine',
       true,
     ),
+  // The same for a symbolic link: each place to which it may lead.
+  linked: (word) => PATHS['linkable']!(word),
   // A file to be written anew, where nothing else is lost by it.
   scratch: (word) =>
     named(word, (path) => (/^\/(tmp|var\/tmp|dev\/null$)/.test(path) && !isGlob(path) ? 'fine' : 'unknown')),

@@ -113,3 +113,13 @@ it('says of each change what it touches, and grants none below remediate', () =>
     if (rules.asks !== undefined) expect([rules.rule, rules.level]).toEqual([rules.rule, 'remediate']);
   }
 });
+
+it('names of files what is among the words, or a place that there is', () => {
+  const rows = Object.entries(GRAMMARS)
+    .flatMap(([name, grammar]) => all(compile(name, grammar)))
+    .flatMap((rules) => [rules, ...rules.raises.values()].flatMap(({ effects = [] }) => effects));
+  const wrong = rows.filter(
+    ([kind, , target]) => /^(read|write|delete|mount)$/.test(kind) && !/^(\/|\$|\*$)/.test(target),
+  );
+  expect(wrong).toEqual([]);
+});

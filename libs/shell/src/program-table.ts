@@ -4,6 +4,7 @@ import { CAPTURES } from './programs/captures.js';
 import { CLOUDS } from './programs/clouds.js';
 import { CLUSTER } from './programs/cluster.js';
 import { CONTAINERS } from './programs/containers.js';
+import { COPIES } from './programs/copies.js';
 import { DATA } from './programs/data.js';
 import { DATABASES } from './programs/databases.js';
 import { DEBIAN } from './programs/debian.js';
@@ -44,6 +45,7 @@ export const GRAMMARS: Readonly<Record<string, Grammar>> = {
   ...CLOUDS,
   ...CLUSTER,
   ...CONTAINERS,
+  ...COPIES,
   ...DATA,
   ...DATABASES,
   ...DEBIAN,

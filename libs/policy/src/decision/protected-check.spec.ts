@@ -15,7 +15,7 @@ it.each([
   'cp /tmp/x ./etc/hosts',
   'cp /tmp/x //etc//hosts',
   'cp /tmp/x /proc/self/root/etc/hosts',
-  'cp /tmp/x {/etc,/tmp}/hosts',
+  'cp /tmp/x {/tmp,/etc}/hosts',
   'sed -i s/a/b/ etc/nginx/nginx.conf',
   'sed -i s/a/b/ /etc/ngin*/nginx.conf',
   'mkdir etc/foo',
@@ -28,6 +28,15 @@ it.each([
   'rsync -a /tmp/x etc',
   'git -C etc pull',
   'ln -s /etc /tmp/e',
+  'ln -s ../../etc /srv/app/e',
+  'mktemp /etc/app.XXXXXX',
+  'mktemp -d etc/nginx/app.XXXXXX',
+  'cp -r /tmp/x /tmp/y /etc',
+  'install -d /etc/app /srv/app',
+  'mv /etc/app.conf /tmp/x',
+  'zfs set mountpoint=/etc/app tank',
+  'useradd -d /etc/app u',
+  'usermod -md /etc/app u',
 ])('refuses %s where nothing below /etc may change', (line) => {
   expect(asked(line, ETC)).toBe('deny');
 });
@@ -46,6 +55,13 @@ it.each([
   'apt-get install etc',
   'sed -i /etc/d /srv/x',
   'cat etc/hosts',
+  'cp /etc/hosts /tmp/y',
+  'cp -r /srv/x /etc/nginx/nginx.conf /tmp/y',
+  'cp /tmp/x {/etc,/tmp}/hosts',
+  'rsync -a /etc/nginx /tmp/y',
+  'mktemp -p /tmp etc.XXXXXX',
+  'ln -s etc/x /srv/l',
+  'git -C /srv/app pull',
   'touch /srv/*.log',
   'touch ~/x',
 ])('lets %s run there', (line) => {
@@ -69,6 +85,40 @@ it.each([
 ])('refuses %s where nothing of /srv/data is for anybody', (line) => {
   expect(asked(line, DATA)).toBe('deny');
 });
+
+it.each([
+  'ln -s data /srv/l && touch /srv/l/x',
+  'ln -s ../data /srv/app/l',
+  'mkfs.ext4 /srv/data/x',
+  'mkswap /srv/data/x',
+  'wipefs -a /srv/data/x',
+  'badblocks -w /srv/data/x',
+  'cryptsetup luksFormat /srv/data/x',
+  'btrfs subvolume delete /srv/data/x',
+  'git -C /srv/data reset --hard',
+  'git -C /srv/data clean -fd',
+  'git -C /srv/data checkout -- .',
+  'git -C /srv/data apply x.patch',
+  'git -C /srv/data branch new',
+  'git clone https://example.org/x /srv/data/x',
+  'git init /srv/data',
+  'zfs set mountpoint=/srv/data/x tank',
+  'adduser --home /srv/data/x u',
+])('refuses %s where nothing of /srv/data may change', (line) => {
+  expect(asked(line, { paths: [{ match: '/srv/data', on: 'change', then: 'deny' }] })).toBe('deny');
+});
+
+it.each(['git commit -m x', 'git pull', 'mkswap data', 'lvremove vg/x'])(
+  'asks a person about %s there, since nobody can tell',
+  (line) => {
+    const { decision, reasons } = decided(
+      { paths: [{ match: '/srv/data', on: 'change', then: 'deny' }] },
+      { judgement: judgeLine(line), command: { argv: [], line } },
+    );
+    expect(decision).toBe('queue');
+    expect(reasons.map(({ code }) => code)).toContain('policy.protected_path');
+  },
+);
 
 it.each([
   'touch /srv/dat*/x',
@@ -124,4 +174,31 @@ it.each<[string, string]>([
 
 it('asks a person about a file at home, where that may be one of the guarded', () => {
   expect(asked('touch ~/x', { paths: [{ match: '/home', on: 'change', then: 'deny' }] })).toBe('queue');
+});
+
+it.each<[string, string]>([
+  ['tar czf /tmp/x.tgz /srv/data/x', 'deny'],
+  ['tar czf /tmp/x.tgz /srv/data', 'queue'],
+  ['tar czf /tmp/x.tgz -C /srv data', 'queue'],
+  ['tar -xOf /srv/data/x.tar etc/hosts', 'deny'],
+  ['tar tf /srv/data/x.tar', 'allow'],
+  ['zip -r /tmp/x.zip /srv/data/x', 'deny'],
+  ['rsync -a /srv/data/ /tmp/x', 'queue'],
+  ['mv /srv/data/x /tmp/x', 'deny'],
+  ['git -C /srv/data/x show HEAD:x', 'deny'],
+  ['named-checkzone example.org /srv/data/zone', 'deny'],
+  ['keytool -list -keystore /srv/data/x.jks', 'deny'],
+  ['getfattr -d /srv/data/x', 'deny'],
+])('holds what is read in %s by a rule about it: %s', (line, expected) => {
+  expect(asked(line, { block: [{ kind: 'read', target: '/srv/data/*', then: 'deny' }] })).toBe(expected);
+});
+
+it.each<['write' | 'delete', string, string]>([
+  ['delete', 'mv /srv/data/x /tmp/x', '/srv/data/*'],
+  ['delete', 'truncate -s 0 /srv/data/x', '/srv/data/*'],
+  ['write', 'truncate -s 0 /srv/data/x', '/srv/data/*'],
+  ['delete', 'mkfs.ext4 /dev/sdb', '/dev/sd*'],
+  ['delete', 'wipefs -a /dev/sdb', '/dev/sd*'],
+])('refuses by a rule about what would %s: %s', (kind, line, target) => {
+  expect(asked(line, { block: [{ kind, target, then: 'deny' }] })).toBe('deny');
 });

@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.js';
+import { COPIED } from './copies.js';
 
 /** What packs files, or writes them out: to standard output it only reads. */
 const ARCHIVERS: Grammar[] = [
@@ -66,7 +67,11 @@ const TAR: Grammar = {
       needs: [['-c', '--create'], ['-f']],
       operands: ['packed*'],
       least: 1,
-      effects: [['write', 'pack', '$-f']],
+      // What is packed is below that folder, where one is named.
+      effects: [
+        ['write', 'pack', '$-f'],
+        ['read', 'read', '$-C'],
+      ],
     },
     {
       level: 'remediate',
@@ -179,7 +184,7 @@ export const ARCHIVES: Record<string, Grammar> = {
         values: { '--exclude|--include': 'any', '--bwlimit': 'amount' },
         operands: ['localTree*', 'localWritable'],
         least: 2,
-        effects: [['write', 'copy', '$*']],
+        effects: COPIED,
       },
       {
         level: 'remediate',
@@ -190,7 +195,7 @@ export const ARCHIVES: Record<string, Grammar> = {
         values: { '--exclude|--include': 'any' },
         operands: ['localTree*', 'localWritable'],
         least: 2,
-        effects: [['delete', 'mirror', '$*']],
+        effects: [...COPIED, ['delete', 'mirror', '$last']],
       },
     ],
   },

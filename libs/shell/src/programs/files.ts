@@ -1,14 +1,10 @@
 import type { Grammar } from '../grammar.js';
 
-const COPY = {
+const TEMPORARY = {
   level: 'remediate',
-  flags: 'pvnuLPdHTxbi',
-  words:
-    '--verbose --no-clobber --update --dereference --no-dereference --no-target-directory --one-file-system --backup --interactive',
-  values: { '-S|--suffix': 'word' },
-  optional: { '--preserve|--no-preserve|--backup|--reflink|--sparse|--update': 'name' },
-  least: 2,
-  effects: [['write', 'copy', '$*']],
+  flags: 'dq',
+  words: '--directory --quiet',
+  values: { '--suffix': 'name' },
 } satisfies Grammar;
 
 /** Files, folders, disks and mounts. */
@@ -33,68 +29,6 @@ export const FILES: Record<string, Grammar> = {
     effects: [['write', 'touch', '$*']],
     raises: { '-d|--date|-t|-r|--reference': { asks: 'makes a file look older or newer than it is' } },
   },
-  cp: {
-    ...COPY,
-    operands: ['path*', 'writable'],
-    also: [
-      {
-        ...COPY,
-        flags: `${COPY.flags}aRr`,
-        words: `${COPY.words} --archive --recursive`,
-        operands: ['tree*', 'writable'],
-      },
-      {
-        level: 'remediate',
-        asks: 'writes over what is there',
-        flags: 'aRrpvfuLPdHTx',
-        words: '--archive --recursive --force --remove-destination',
-        operands: ['tree*', 'writable'],
-        least: 2,
-        effects: [['write', 'copy', '$*']],
-      },
-    ],
-  },
-  mv: {
-    level: 'remediate',
-    flags: 'vnuTbi',
-    words: '--verbose --no-clobber --update --no-target-directory --backup --interactive',
-    values: { '-S|--suffix': 'word' },
-    optional: { '--backup': 'name' },
-    operands: ['movable*', 'movable'],
-    least: 2,
-    effects: [['write', 'move', '$*']],
-    also: [
-      {
-        level: 'remediate',
-        asks: 'writes over what is there',
-        flags: 'vfuT',
-        words: '--force --verbose',
-        operands: ['entry*'],
-        least: 2,
-        effects: [['write', 'move', '$*']],
-      },
-    ],
-  },
-  ln: {
-    level: 'remediate',
-    flags: 'svnrT',
-    words: '--symbolic --verbose --no-dereference --relative',
-    operands: ['linkable', 'movable'],
-    least: 2,
-    // What has another name can be changed by it.
-    effects: [['write', 'link', '$*']],
-    also: [
-      {
-        level: 'remediate',
-        asks: 'puts a link in the place of what is there',
-        flags: 'sfvnrTb',
-        words: '--symbolic --force --verbose',
-        operands: ['entry', 'writable'],
-        least: 1,
-        effects: [['write', 'link', '$*']],
-      },
-    ],
-  },
   truncate: {
     level: 'remediate',
     asks: 'cuts files off',
@@ -103,7 +37,10 @@ export const FILES: Record<string, Grammar> = {
     values: { '-s|--size': 'word', '-r|--reference': 'entry' },
     operands: ['entry*'],
     least: 1,
-    effects: [['delete', 'cut', '$*']],
+    effects: [
+      ['write', 'cut', '$*'],
+      ['delete', 'cut', '$*'],
+    ],
   },
   rm: {
     level: 'remediate',
@@ -175,23 +112,41 @@ export const FILES: Record<string, Grammar> = {
       },
     ],
   },
-  install: {
-    level: 'remediate',
-    flags: 'dDvpCb',
-    values: { '-m|--mode': 'fileMode', '-o|--owner|-g|--group': 'user' },
-    operands: ['path*', 'writable'],
-    least: 1,
-    effects: [['write', 'install', '$*']],
-  },
+  // Where it is made: in /tmp, below what -p says, or where the pattern itself says.
   mktemp: {
-    level: 'remediate',
-    flags: 'dqt',
-    words: '--directory --quiet',
-    values: { '--suffix': 'name', '-p|--tmpdir': 'scratch' },
-    operands: ['any'],
+    ...TEMPORARY,
+    operands: [],
     effects: [['write', 'create', '/tmp']],
+    also: [
+      { ...TEMPORARY, operands: ['writable'], least: 1, effects: [['write', 'create', '$1']] },
+      {
+        ...TEMPORARY,
+        flags: 'dqt',
+        words: `${TEMPORARY.words} --tmpdir`,
+        needs: [['-t', '--tmpdir']],
+        operands: ['name'],
+        effects: [['write', 'create', '/tmp']],
+      },
+      {
+        ...TEMPORARY,
+        values: { ...TEMPORARY.values, '-p': 'scratch' },
+        optional: { '--tmpdir': 'scratch' },
+        needs: [['-p', '--tmpdir']],
+        operands: ['name'],
+        effects: [
+          ['write', 'create', '$-p'],
+          ['write', 'create', '$--tmpdir'],
+        ],
+      },
+    ],
   },
-  updatedb: { level: 'remediate', effects: [['write', 'index', 'locate']] },
+  updatedb: {
+    level: 'remediate',
+    effects: [
+      ['write', 'index', '/var/lib/plocate'],
+      ['write', 'index', '/var/lib/mlocate'],
+    ],
+  },
   sync: {
     level: 'remediate',
     flags: 'df',
@@ -204,7 +159,7 @@ export const FILES: Record<string, Grammar> = {
     flags: 'dv',
     words: '--debug --verbose',
     needs: [['-d', '--debug']],
-    operands: ['entry*'],
+    operands: ['settings*'],
     least: 1,
     also: [
       {

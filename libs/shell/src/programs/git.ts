@@ -24,10 +24,26 @@ const SHOWS: Grammar = {
 
 const ASK: Grammar = { level: 'remediate', reader: 'asks' };
 
+/** In which folder: the one that -C names, else nobody can tell. What in there, a commit or a branch tells little of. */
+const changes = (verb: string, kind: 'write' | 'delete' = 'write') =>
+  ({
+    effects: [
+      [kind, verb, '$-C|*'],
+      ['write', 'repository', '$-C'],
+    ],
+  }) satisfies Grammar;
+const DISCARDS: Grammar = { ...ASK, asks: 'throws away changes', ...changes('discard', 'delete') };
+
+const BRINGS = {
+  ...ASK,
+  asks: 'sends, rewrites or brings in what nobody has looked at',
+  effects: [...changes('change').effects, ['read', 'read', '$-C']],
+} satisfies Grammar;
+
 /** git, in the folder of the probe or in the one that -C names. -c, --exec-path and --git-dir bring settings along. */
 export const GIT: Record<string, Grammar> = {
   git: {
-    values: { '-C': 'entry' },
+    values: { '-C': 'workTree' },
     words: '--no-pager -P --version --help --no-optional-locks',
     verbs: {
       'log|show|diff|whatchanged|shortlog|diff-tree|range-diff|show-branch|cherry': SHOWS,
@@ -57,7 +73,7 @@ export const GIT: Record<string, Grammar> = {
             words: '--track --no-track --force',
             operands: ['gitRef', 'gitRef'],
             least: 1,
-            effects: [['write', 'branch', '$*']],
+            ...changes('branch'),
           },
           {
             level: 'remediate',
@@ -65,7 +81,7 @@ export const GIT: Record<string, Grammar> = {
             flags: 'dDrf',
             words: '--delete --force',
             operands: ['gitRef*'],
-            effects: [['delete', 'branch', '$*']],
+            ...changes('branch', 'delete'),
           },
         ],
       },
@@ -89,7 +105,7 @@ export const GIT: Record<string, Grammar> = {
             values: { '-m|--message': 'any' },
             operands: ['gitRef', 'gitRef'],
             least: 1,
-            effects: [['write', 'tag', '$1']],
+            ...changes('tag'),
           },
           {
             level: 'remediate',
@@ -97,7 +113,7 @@ export const GIT: Record<string, Grammar> = {
             flags: 'df',
             words: '--delete --force',
             operands: ['gitRef*'],
-            effects: [['delete', 'tag', '$*']],
+            ...changes('tag', 'delete'),
           },
         ],
       },
@@ -188,8 +204,7 @@ export const GIT: Record<string, Grammar> = {
     also: [
       {
         level: 'remediate',
-        values: { '-C': 'entry' },
-        raises: { '-C': { effects: [['write', 'repository', '$-C']] } },
+        values: { '-C': 'workTree' },
         words: '--no-pager',
         verbs: {
           fetch: {
@@ -197,22 +212,19 @@ export const GIT: Record<string, Grammar> = {
             words: '--all --prune --tags --dry-run --quiet --verbose --unshallow',
             values: { '--depth': 'int:1..1000000' },
             operands: ['gitRemote', 'gitRef*'],
-            effects: [['network', 'fetch', '$1']],
+            effects: [['network', 'fetch', '$1'], ...changes('fetch').effects],
           },
           pull: {
             flags: 'qrv',
             words: '--rebase --ff-only --no-rebase --quiet --tags --prune --autostash',
             operands: ['gitRemote', 'gitRef'],
-            effects: [
-              ['network', 'fetch', '$1'],
-              ['write', 'pull', 'working tree'],
-            ],
+            effects: [['network', 'fetch', '$1'], ...changes('pull').effects],
           },
           add: {
             flags: 'Aunv',
             words: '--all --update --dry-run --verbose',
             operands: ['gitRef*'],
-            effects: [['write', 'stage', '$*']],
+            ...changes('stage'),
           },
           commit: {
             flags: 'asqv',
@@ -220,70 +232,67 @@ export const GIT: Record<string, Grammar> = {
             values: { '-m|--message': 'any' },
             needs: [['-m', '--no-edit']],
             operands: ['gitRef*'],
-            effects: [['write', 'commit', 'repository']],
+            ...changes('commit'),
           },
           'checkout|switch': {
             flags: 'bcqt',
             words: '--track --quiet --detach',
             operands: ['gitBranch', 'gitBranch'],
             least: 1,
-            effects: [['write', 'checkout', '$1']],
-            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+            ...changes('checkout'),
+            also: [DISCARDS],
           },
           merge: {
             words: '--no-ff --ff-only --no-edit --abort --squash --continue',
             values: { '-m': 'any' },
             operands: ['gitRef'],
-            effects: [['write', 'merge', '$1']],
+            ...changes('merge'),
           },
           'revert|cherry-pick': {
             flags: 'n',
             words: '--no-edit --abort --continue --no-commit',
             operands: ['gitRef*'],
-            effects: [['write', 'commit', '$*']],
+            ...changes('commit'),
           },
           stash: {
             bare: true,
-            effects: [['write', 'stash', 'changes']],
+            ...changes('stash'),
             verbs: {
               'push|save|apply|pop': {
                 flags: 'u',
                 words: '--include-untracked --index --keep-index',
                 values: { '-m': 'any' },
                 operands: ['any'],
-                effects: [['write', 'stash', 'changes']],
+                ...changes('stash'),
               },
-              'drop|clear': {
-                ...ASK,
-                asks: 'throws away changes',
-                effects: [['delete', 'discard', 'stash']],
-              },
+              'drop|clear': DISCARDS,
             },
           },
           reset: {
             words: '--soft --mixed',
             operands: ['gitRef*'],
-            effects: [['write', 'reset', '$*']],
-            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+            ...changes('reset'),
+            also: [DISCARDS],
           },
           restore: {
             words: '--staged',
             needs: [['--staged']],
             operands: ['gitRef*'],
-            effects: [['write', 'unstage', '$*']],
-            also: [{ ...ASK, asks: 'throws away changes', effects: [['delete', 'discard', 'changes']] }],
+            ...changes('unstage'),
+            also: [DISCARDS],
           },
           'clean|gc|prune|filter-branch|filter-repo|update-ref|reflog': {
             ...ASK,
             asks: 'throws away files or history',
-            effects: [['delete', 'discard', 'repository']],
+            ...changes('discard', 'delete'),
           },
-          'push|rebase|am|apply|config|clone|init|mv|rm|worktree|submodule|remote|replace|bisect|mergetool|difftool|daemon|credential|archive|bundle':
-            {
-              ...ASK,
-              asks: 'sends, rewrites or brings in what nobody has looked at',
-              effects: [['write', 'change', 'repository']],
-            },
+          'push|rebase|am|apply|config|mv|rm|remote|replace|bisect|mergetool|difftool|daemon|credential':
+            BRINGS,
+          // These name folders beside it, or files.
+          'clone|init|worktree|submodule|archive|bundle': {
+            ...BRINGS,
+            effects: [...BRINGS.effects, ['write', 'change', '$*']],
+          },
         },
       },
     ],

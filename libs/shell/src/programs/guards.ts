@@ -66,7 +66,7 @@ export const GUARDS: Record<string, Grammar> = {
       },
     },
     also: [
-      { flags: 'c', words: '--check', values: { '-f|--file': 'entry' }, needs: [['-c', '--check']] },
+      { flags: 'c', words: '--check', values: { '-f|--file': 'settings' }, needs: [['-c', '--check']] },
       OPENS,
     ],
   },
@@ -219,16 +219,16 @@ export const GUARDS: Record<string, Grammar> = {
     flags: 'ri',
     words: '--recursive --infected --no-summary --bell',
     values: { '--exclude|--exclude-dir|--max-filesize': 'word' },
-    operands: ['entry*'],
+    operands: ['settings*'],
     least: 1,
   },
   clamdscan: {
     level: 'diagnose',
     words: '--version --ping --infected --multiscan --fdpass',
-    operands: ['entry*'],
+    operands: ['settings*'],
   },
   freshclam: { level: 'remediate', effects: [['package', 'refresh', 'virus signatures']] },
-  oscap: { verbs: { info: { operands: ['entry'] }, version: {} } },
+  oscap: { verbs: { info: { operands: ['settings'] }, version: {} } },
   osqueryi: {
     level: 'observe',
     words: '--json --line --csv --header=false',
@@ -290,7 +290,7 @@ export const GUARDS: Record<string, Grammar> = {
   keytool: {
     style: 'exact',
     words: '-list -printcert -v -rfc',
-    values: { '-file': 'publicPart', '-keystore': 'entry', '-sslserver': 'endpoint', '-alias': 'word' },
+    values: { '-file': 'publicPart', '-keystore': 'settings', '-sslserver': 'endpoint', '-alias': 'word' },
     needs: [['-list', '-printcert']],
   },
 };

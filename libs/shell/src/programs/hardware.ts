@@ -5,7 +5,7 @@ export const destroys = (asks: string): Grammar => ({
   asks,
   risk: 'critical',
   reader: 'asks',
-  effects: [['delete', 'destroy', 'storage']],
+  effects: [['delete', 'destroy', '$*']],
 });
 
 export const DEVICE = { operands: ['device*'] };

@@ -49,7 +49,7 @@ export const HELM: Record<string, Grammar> = {
       },
       version: { words: '--short', values: { '--template': 'any' } },
       'plugin|dependency': { verbs: { 'list|ls': { operands: ['entry'] } } },
-      lint: { operands: ['entry*'] },
+      lint: { operands: ['settings*'] },
       'upgrade|install': {
         level: 'diagnose',
         words: '-i --install --dry-run --debug',

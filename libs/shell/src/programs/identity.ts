@@ -144,7 +144,8 @@ export const IDENTITY: Record<string, Grammar> = {
     flags: 'mMrNU',
     words: '--create-home --no-create-home --system --no-user-group --user-group',
     values: {
-      '-s|--shell|-d|--home-dir|--home|-b|--base-dir': 'entry',
+      '-s|--shell': 'entry',
+      '-d|--home-dir|--home|-b|--base-dir': 'entry',
       '-c|--comment': 'any',
       '-u|--uid': 'accountId',
       '-g|--gid|-G|--groups': 'accountGroups',
@@ -152,27 +153,35 @@ export const IDENTITY: Record<string, Grammar> = {
     },
     operands: ['account'],
     least: 1,
-    effects: [['account', 'create', '$1']],
+    effects: [
+      ['account', 'create', '$1'],
+      ['write', 'create', '$-d'],
+    ],
   },
   adduser: {
     level: 'remediate',
     words: '--system --disabled-password --disabled-login --no-create-home --group --quiet -D -H -S',
     values: {
-      '--shell|-s|--home|-h': 'entry',
+      '--shell|-s': 'entry',
+      '--home|-h': 'entry',
       '--gecos|--comment|-g': 'any',
       '--uid|-u': 'accountId',
       '--ingroup|-G': 'accountGroups',
     },
     operands: ['account', 'accountGroups'],
     least: 1,
-    effects: [['account', 'create', '$1']],
+    effects: [
+      ['account', 'create', '$1'],
+      ['write', 'create', '$--home'],
+    ],
   },
   usermod: {
     level: 'remediate',
     flags: 'am',
     words: '--append --move-home',
     values: {
-      '-s|--shell|-d|--home': 'entry',
+      '-s|--shell': 'entry',
+      '-d|--home': 'entry',
       '-c|--comment': 'any',
       '-G|--groups|-g|--gid': 'accountGroups',
       '-e|--expiredate': 'word',
@@ -180,7 +189,10 @@ export const IDENTITY: Record<string, Grammar> = {
     },
     operands: ['account'],
     least: 1,
-    effects: [['account', 'change', '$1']],
+    effects: [
+      ['account', 'change', '$1'],
+      ['write', 'move', '$-d'],
+    ],
     raises: { '-G|--groups': { effects: [['account', 'groups', '$-G']] } },
     also: [
       {

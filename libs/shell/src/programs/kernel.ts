@@ -40,7 +40,7 @@ export const KERNEL: Record<string, Grammar> = {
         flags: 'cCT',
         words: '--clear --read-clear',
         needs: [['-c', '-C', '--clear', '--read-clear']],
-        effects: [['delete', 'clear', 'kernel log']],
+        effects: [['delete', 'clear', '/dev/kmsg']],
       },
     ],
   },

@@ -110,7 +110,7 @@ const KUBECTL_READS: Record<string, Grammar> = {
   diff: {
     level: 'diagnose',
     flags: 'R',
-    values: { '-f|--filename|-k|--kustomize': 'entry' },
+    values: { '-f|--filename|-k|--kustomize': 'settings' },
     needs: [['-f', '-k']],
   },
   wait: {

@@ -40,6 +40,8 @@ export const MORE: Record<string, Grammar> = {
     values: { '-n|--name|-m|--match|-e|--encoding': 'any' },
     operands: ['entry*'],
     least: 1,
+    // What is attached to a file is as much its own as what is in it.
+    raises: { '-d|--dump|-n|--name': { effects: [['read', 'read', '$*']] } },
   },
   keepalived: {
     ...VERSION,
@@ -178,9 +180,9 @@ export const MORE: Record<string, Grammar> = {
     flags: 'uvc',
     values: { '-k': 'word' },
     needs: [['-u', '-c']],
-    effects: [['write', 'rebuild', 'initramfs']],
+    effects: [['write', 'rebuild', '/boot']],
   },
-  'update-grub': { level: 'remediate', effects: [['write', 'rebuild', 'boot menu']] },
+  'update-grub': { level: 'remediate', effects: [['write', 'rebuild', '/boot/grub']] },
   newaliases: { level: 'remediate', effects: [['setting', 'index', 'mail aliases']] },
   netplan: {
     verbs: { 'get|status|info': { words: '--all', operands: ['word'] } },

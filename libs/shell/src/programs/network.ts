@@ -258,5 +258,5 @@ export const NETWORK: Record<string, Grammar> = {
   },
   nfsstat: { flags: 'csnrmvo234lz', words: '--mounts --list --server --client' },
   smbstatus: { flags: 'bSLpvj', words: '--shares --locks --processes --json' },
-  testparm: { flags: 'sv', operands: ['entry'] },
+  testparm: { flags: 'sv', operands: ['settings'] },
 };

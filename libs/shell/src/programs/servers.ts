@@ -96,7 +96,7 @@ export const SERVERS: Record<string, Grammar> = {
     needs: [['-v', '-m', '--version', '--ini', '--modules']],
   },
   'named-checkconf': { flags: 'zj', operands: ['namedConfig'] },
-  'named-checkzone': { flags: 'qD', operands: ['host', 'entry'], least: 2 },
+  'named-checkzone': { flags: 'qD', operands: ['host', 'settings'], least: 2 },
   rndc: {
     verbs: { 'status|zonestatus': { operands: ['host'] } },
     also: [
@@ -111,7 +111,7 @@ export const SERVERS: Record<string, Grammar> = {
       },
     ],
   },
-  'unbound-checkconf': { operands: ['entry'] },
+  'unbound-checkconf': { operands: ['settings'] },
   'unbound-control': {
     verbs: {
       'status|stats_noreset|list_forwards|list_stubs|list_local_zones|lookup': { operands: ['host'] },
@@ -151,7 +151,7 @@ export const SERVERS: Record<string, Grammar> = {
     level: 'remediate',
     reader: 'asks',
     asks: 'deletes mail that waits',
-    effects: [['delete', 'mail', 'queue']],
+    effects: [['delete', 'mail', '/var/spool/postfix']],
   },
   exim: { style: 'exact', words: '-bp -bpc -bV', needs: [['-bp', '-bpc', '-bV']] },
   exim4: { style: 'exact', words: '-bp -bpc -bV', needs: [['-bp', '-bpc', '-bV']] },

@@ -178,8 +178,8 @@ export const SERVICES: Record<string, Grammar> = {
         asks: 'deletes or replaces what runs by itself',
         flags: 'ri',
         values: { '-u': 'user' },
-        operands: ['entry'],
-        effects: [['write', 'crontab', '$*']],
+        operands: ['path'],
+        effects: [['write', 'crontab', '/var/spool/cron']],
       },
     ],
   },
@@ -189,7 +189,10 @@ export const SERVICES: Record<string, Grammar> = {
     operands: ['numbers*'],
     least: 1,
     asks: 'deletes what was to be done later',
-    effects: [['delete', 'at job', '$*']],
+    effects: [
+      ['delete', 'at job', '/var/spool/at'],
+      ['delete', 'at job', '/var/spool/cron/atjobs'],
+    ],
   },
   anacron: { flags: 'T', needs: [['-T']] },
   // Writes one line into the log, under any name: for a person, who knows what is a lie.
@@ -199,7 +202,11 @@ export const SERVICES: Record<string, Grammar> = {
     values: { '-t|--tag|-p|--priority': 'word' },
     operands: ['any*'],
     least: 1,
-    effects: [['write', 'log', 'journal']],
+    effects: [
+      ['write', 'log', '/var/log/journal'],
+      ['write', 'log', '/var/log/syslog'],
+      ['write', 'log', '/var/log/messages'],
+    ],
   },
   wall: {
     level: 'remediate',

@@ -89,7 +89,14 @@ export const VOLUMES: Record<string, Grammar> = {
         level: 'remediate',
         verbs: {
           snapshot: { flags: 'r', operands: ['zone*'], least: 1, effects: [['write', 'snapshot', '$*']] },
-          set: { operands: ['zfsSetting', 'zone'], least: 2, effects: [['setting', 'zfs', '$2']] },
+          set: {
+            operands: ['zfsSetting', 'zone'],
+            least: 2,
+            effects: [
+              ['setting', 'zfs', '$2'],
+              ['mount', 'mount', '$mountpoint='],
+            ],
+          },
           'mount|create': { flags: 'ap', operands: ['zone*'], effects: [['mount', 'mount', '$*']] },
         },
       },

@@ -10,6 +10,21 @@ const WRITTEN: Readonly<Record<string, string>> = {
   label: 'another label',
   append: 'longer at its end',
   touch: 'there, with another time',
+  cut: 'cut off',
+};
+/** What is deleted from it, or on it, where it stays itself. */
+const EMPTIED: Readonly<Record<string, string>> = {
+  move: 'moved away',
+  cut: 'cut off',
+  destroy: 'erased',
+  discard: 'without what was not kept',
+  branch: 'without that branch',
+  tag: 'without that tag',
+  mirror: 'as its source',
+  vacuum: 'without older entries',
+  clear: 'emptied',
+  mail: 'without that mail',
+  'at job': 'without that job',
 };
 /** All but the last operand are sources, which stay as they are. */
 const COPIES = /^(copy|install)$/;
@@ -21,8 +36,13 @@ export function fileRows(effects: readonly Told[]): ExpectedRow[] {
     kind: 'file',
     subject: path,
     before: null,
-    after: kind === 'delete' ? 'gone' : isSource ? 'moved away' : (WRITTEN[verb] ?? 'written'),
+    after: afterwards(kind, verb, isSource),
   }));
+}
+
+function afterwards(kind: string, verb: string, isSource: boolean): string {
+  if (kind === 'delete') return EMPTIED[verb] ?? 'gone';
+  return isSource ? 'moved away' : (WRITTEN[verb] ?? 'written');
 }
 
 export interface TouchedPath {

@@ -26,7 +26,7 @@ describe('which vital a change is about', () => {
   it.each<[string, [string, string, string], string[]]>([
     ['of what is deleted the disk', ['delete', 'delete', '/var/log/x'], ['disk /var/log/x']],
     ['of a pattern its folder', ['delete', 'delete', '/var/log/*.gz'], ['disk /var/log']],
-    ['of the journal where it is kept', ['delete', 'vacuum', 'journal'], ['disk /var/log/journal']],
+    ['of the journal where it is kept', ['delete', 'vacuum', '/var/log/journal'], ['disk /var/log/journal']],
     ['of a service memory and CPU', ['service', 'stop', 'x.service'], ['memory', 'cpu']],
     ['of a process memory and CPU', ['process', 'kill', '7'], ['memory', 'cpu']],
     ['of the host its load', ['power', 'off or reboot', '*'], ['load']],

@@ -25,6 +25,8 @@ export interface KeptDisk {
 
 /** Services that begin or end take or give back memory and CPU; what is set about them does not. */
 const RUNS = /^(start|stop|restart|up|once|try-restart|condrestart|reload-or-restart|resume)$/;
+/** What deletes some of what is in a folder, and not the folder. */
+const BELOW = /^(vacuum|discard|mirror|branch|tag|mail|at job)$/;
 const POWER = /^(off or reboot|shutdown|shut down|change)$/;
 /** Below these there are other file systems than disks, and the inventory tells of disks alone. */
 const ELSE_MOUNTED = /^\/(proc|sys|dev|run|tmp|mnt|media|net)(\/|$)/;
@@ -34,22 +36,14 @@ const ROOT_SHARE = 6;
 /** The vitals that a command is about: the use of disks for files, memory and CPU for services, load for the host. */
 export function wantedVitals(effects: readonly Told[], words: CommandWords): Wanted[] {
   if (words.isElsewhere) return [];
-  const disks: Wanted[] = touchedPaths(effects).map(({ path, kind }) => ({
+  const disks: Wanted[] = touchedPaths(effects).map(({ path, kind, verb }) => ({
     ...{
       metric: 'disk',
       path: plainPart(path),
-      why: `It ${kind === 'delete' ? 'deletes' : 'writes'} ${path}.`,
+      why: `It ${kind === 'delete' ? (BELOW.test(verb) ? 'deletes below' : 'deletes') : 'writes'} ${path}.`,
     },
   }));
   const rest = effects.flatMap(({ kind, verb, target }): Wanted[] => {
-    if (kind === 'delete' && target === 'journal')
-      return [
-        {
-          metric: 'disk',
-          path: '/var/log/journal',
-          why: 'It deletes from the journal, kept below /var/log/journal.',
-        },
-      ];
     if (kind === 'package' && verb === 'clean' && words.packageManager)
       return [{ metric: 'disk', path: '/var/cache', why: 'It deletes downloads, kept below /var/cache.' }];
     if ((kind === 'service' && RUNS.test(verb)) || (kind === 'process' && verb === 'kill')) {
