@@ -15,7 +15,7 @@ import {
 } from './judgement.js';
 import { innerCommands, type Inner } from './inner-commands.js';
 import { judgeAssignment, pipedProgram, StatementJudge } from './judge-statements.js';
-import { fedBy } from './piped-words.js';
+import { fedBy, type Fed } from './piped-words.js';
 import { planOfList, whyNoPlan } from './plan.js';
 import { programName } from './program-name.js';
 import { rulesFor } from './program-table.js';
@@ -24,6 +24,7 @@ import { sentInput } from './sent-input.js';
 import { secondOpinion } from './second-opinion.js';
 import { readScript } from './syntax-reader.js';
 import { isHarmless } from './variables.js';
+import { generalised } from './xargs-commands.js';
 import { judgeWindowsArgv, judgeWindowsLine } from './windows/index.js';
 
 export type { Judgement, JudgementReason };
@@ -98,12 +99,14 @@ class Judging {
         if ('test' in part) return [part.test, part.yes, part.no].map((steps) => this.steps(steps));
         const before = parts.slice(0, i);
         const input = [i === 0 ? undefined : pipedProgram(part.argv), sentInput(part, before)];
-        return [this.planned(part, fedBy(before)), ...input.filter((one) => one !== undefined)];
+        // What is told to read a file reads nothing else.
+        const fed = part.stdin ? undefined : fedBy(before);
+        return [this.planned(part, fed), ...input.filter((one) => one !== undefined)];
       }),
     );
   }
 
-  private planned({ argv, patterns = [], stdin }: PlanCommand, fed: string[] | undefined): Judgement {
+  private planned({ argv, patterns = [], stdin }: PlanCommand, fed: Fed | undefined): Judgement {
     // A pattern may stand for one path or for many: all of that has to be fine.
     const several = patterns.filter((place) => !argv[place]!.startsWith('~'));
     const ways = several.length === 0 ? [1] : [1, 2, 3];
@@ -127,8 +130,8 @@ class Judging {
     return combine([all, input]);
   }
 
-  /** `fed`: what words on its input may be, where that is known. */
-  argv(argv: readonly string[], fed?: readonly string[]): Judgement {
+  /** `fed`: what is on its input, where that is known. */
+  argv(argv: readonly string[], fed?: Fed): Judgement {
     const oddity = findOddity(argv);
     if (oddity) return unbeknown(argv, oddity);
     if (this.depth > MAX_DEPTH || this.budget.left < 0) return unbeknown(argv, TOO_DEEP);
@@ -138,12 +141,7 @@ class Judging {
     return this.match(argv, name!, matchArguments(rules, argv.slice(1)), fed);
   }
 
-  private match(
-    argv: readonly string[],
-    name: string,
-    match: Match,
-    fed: readonly string[] | undefined,
-  ): Judgement {
+  private match(argv: readonly string[], name: string, match: Match, fed: Fed | undefined): Judgement {
     if (!match.fits) {
       const reason = {
         rule: `${match.rule}: ${match.why}`,
@@ -168,9 +166,15 @@ class Judging {
     const deeper = new Judging(this.depth + 1, this.budget);
     if (this.budget.left < 0) return unbeknown([], TOO_DEEP);
     if ('line' in inner) return deeper.line(inner.line);
-    const end = inner.words.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word));
-    const set = end < 0 ? inner.words : inner.words.slice(0, end);
-    const words = inner.words.slice(set.length);
+    if ('unsure' in inner) return unbeknown(inner.words, unsure(inner.unsure));
+    const judged = this.innerWords(inner.words, deeper);
+    return inner.example ? generalised(judged, inner.example) : judged;
+  }
+
+  private innerWords(all: readonly string[], deeper: Judging): Judgement {
+    const end = all.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word));
+    const set = end < 0 ? all : all.slice(0, end);
+    const words = all.slice(set.length);
     const assigned = set
       .filter((source) => !isHarmless(source))
       .map((source) => judgeAssignment({ name: source.split('=')[0]!, source }));
@@ -245,6 +249,11 @@ function findOddity(argv: readonly string[]): JudgementReason | undefined {
     words: unseen,
     text: 'It has characters in it that cannot be seen.',
   };
+}
+
+function unsure(word: string): JudgementReason {
+  const text = `Nobody can tell what ${word} becomes with what xargs reads.`;
+  return { rule: 'xargs.input', words: [word], text };
 }
 
 function notListed(word: string, name: string | undefined): JudgementReason {
