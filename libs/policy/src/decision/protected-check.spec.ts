@@ -1,6 +1,6 @@
 import type { PolicyInput } from '@legator/contracts';
-import { judgeLine, loadReaders } from '@legator/shell';
-import { decided } from '../testing.js';
+import { judgeArgv, judgeLine, loadReaders } from '@legator/shell';
+import { decided, judged } from '../testing.js';
 
 beforeAll(() => loadReaders(), 60_000);
 
@@ -28,6 +28,10 @@ it.each([
   'rsync -a /tmp/x etc',
   'git -C etc pull',
   'ln -s /etc /tmp/e',
+  "touch '/etc/nginx/a\\..\\..\\..\\tmp'",
+  "cp /tmp/x '/etc/nginx/conf.d/a\\..\\..\\..\\..\\tmp\\x.conf'",
+  'rm /dev/fd/../root/etc/hosts',
+  'rm /var/run/../etc/hosts',
 ])('refuses %s where nothing below /etc may change', (line) => {
   expect(asked(line, ETC)).toBe('deny');
 });
@@ -37,6 +41,9 @@ it.each([
   'mv /e[t]c /tmp/x',
   'cd etc && touch hosts',
   'find /tmp -name x -execdir touch hosts ";"',
+  'tee -a /dev/stdin < /etc/hosts',
+  'truncate -s 0 /dev/stdin < /etc/hosts',
+  'tee /dev/fd/0 < /etc/hosts',
 ])('asks a person about %s there', (line) => {
   expect(asked(line, ETC)).toBe('queue');
 });
@@ -48,6 +55,8 @@ it.each([
   'cat etc/hosts',
   'touch /srv/*.log',
   'touch ~/x',
+  'cat /dev/stdin < /etc/hosts',
+  'ls -l /dev/*',
 ])('lets %s run there', (line) => {
   expect(asked(line, ETC)).toBe('allow');
 });
@@ -117,6 +126,8 @@ it.each<[string, string]>([
   ['touch /srv/a*', 'allow'],
   ['touch /sr*/x', 'queue'],
   ['touch /proc/self/root/etc/x', 'queue'],
+  ['touch /SRV/x', 'queue'],
+  ["touch '/srv/a\\..\\b'", 'allow'],
   ['find /tmp -name x -execdir touch srv/x ";"', 'queue'],
 ])('lets changes below /srv run, and so answers %s with %s', (line, expected) => {
   expect(asked(line, { allow: [{ kind: 'write', target: '/srv/*' }] })).toBe(expected);
@@ -124,4 +135,29 @@ it.each<[string, string]>([
 
 it('asks a person about a file at home, where that may be one of the guarded', () => {
   expect(asked('touch ~/x', { paths: [{ match: '/home', on: 'change', then: 'deny' }] })).toBe('queue');
+});
+
+it.each<[string, string[]]>([
+  ['folders', ['frob', '/a'.repeat(16_000)]],
+  ['brackets', ['frob', '/' + '['.repeat(32_000)]],
+  ['brackets below another root', ['frob', '/proc/1/' + '['.repeat(64_000)]],
+  ['words', ['frob', ...Array.from({ length: 4_000 }, (_, at) => `/x${at}`)]],
+  ['patterns', ['frob', ...Array.from({ length: 2_000 }, (_, at) => `/**${at}?`)]],
+])('asks at once about more %s than anybody looks at, however many rules there are', (_what, argv) => {
+  const paths = Array.from({ length: 200 }, (_, at) => ({
+    match: `/srv/data/${at}`,
+    on: 'any' as const,
+    then: 'deny' as const,
+  }));
+  const judgement = judgeArgv(argv);
+  const started = process.cpuUsage();
+  expect(decided({ paths }, { judgement, command: { argv } }).decision).toBe('queue');
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_500);
+});
+
+it('holds what is known by the words that nobody looked at', () => {
+  const argv = ['frob', ...Array.from({ length: 300 }, (_, at) => `x${at}`)];
+  const judgement = judged([{ kind: 'read', verb: 'read', target: '/srv/x' }], { level: 'observe' });
+  expect(decided(DATA, { judgement, command: { argv } }).decision).toBe('queue');
 });
