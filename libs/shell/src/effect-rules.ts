@@ -1,7 +1,8 @@
 import { covers, type AllowRule, type Level, type Risk } from '@legator/contracts';
 import { fitsGlob } from './glob.js';
-import { fitsPath, holdsPath, isFile, isPath, isSure, mayMeet, meantPath, type Touch } from './meant-path.js';
+import { isFile, isPath, meantPath } from './meant-path.js';
 import { normalPath } from './normal-path.js';
+import { isSure, MeantPath, mayMeet, PathRule, type Touch } from './path-rules.js';
 
 /** An effect as rules look at it. */
 export interface SeenEffect {
@@ -42,7 +43,7 @@ export function fitsRule(rule: AllowRule, command: SeenCommand): 'surely' | 'per
 /** Whether one of the rules lets each effect of the command through. What may be anything fits no narrow rule. */
 export function allows(rules: readonly AllowRule[], command: SeenCommand): boolean {
   const inBounds = rules.filter((rule) => withinBounds(rule, command));
-  return seenEffects(command).every((effect) => inBounds.some((rule) => surelyFits(rule, effect)));
+  return seenEffects(command).every((effect) => inBounds.some((rule) => lets(rule, effect)));
 }
 
 function withinBounds(
@@ -76,19 +77,57 @@ function surelyFits({ kind = '*', verb = '*', target = '*' }: AllowRule, effect:
   );
 }
 
+/** Errs on the other side: for Linux, names that differ in a capital are two. Those of machines are one. */
+function lets({ kind = '*', verb = '*', target = '*' }: AllowRule, effect: SeenEffect): boolean {
+  return (kind === '*' || kind === effect.kind) && fitsGlob(verb, effect.verb) && letsTarget(target, effect);
+}
+
+function letsTarget(pattern: string, effect: SeenEffect): boolean {
+  const { kind, target } = effect;
+  if (target === '*') return /^\*+$/.test(pattern);
+  const { path, names } = meantBy(effect);
+  if (path && ruleOf(pattern).allows(path)) return true;
+  return written(kind, target, names).some((name) => isSure(pattern, name, kind !== 'network'));
+}
+
 /** A path counts as what it means: `/srv/*` is not `/srv/../etc`, and `etc/hosts` is `/etc/hosts`. */
-function fitsTarget(pattern: string, { kind, target }: SeenEffect): Touch {
+function fitsTarget(pattern: string, effect: SeenEffect): Touch {
+  const { kind, target } = effect;
   // Nobody knows what it is: only a rule about everything is surely about it.
   if (target === '*') return /^\*+$/.test(pattern) ? 'surely' : 'no';
-  const path = isPath(target, kind) ? fitsPath(pattern, target) : 'no';
-  const names = namesOf(target);
-  if (path === 'surely' || written(kind, target, names).some((name) => isSure(pattern, name)))
+  const { path, names } = meantBy(effect);
+  const touch = path ? ruleOf(pattern).fits(path) : 'no';
+  if (touch === 'surely' || written(kind, target, names).some((name) => isSure(pattern, name)))
     return 'surely';
   const may =
-    path === 'perhaps' ||
-    (isFile(target, kind) && holdsPath(pattern, target)) ||
+    touch === 'perhaps' ||
+    (path && isFile(target, kind) && ruleOf(pattern).holds(path)) ||
     names.some((name) => fitsGlob(pattern, name) || mayMeet(pattern, name));
   return may ? 'perhaps' : 'no';
+}
+
+/** What an effect is about. */
+interface Meant {
+  readonly path: MeantPath | undefined;
+  readonly names: readonly string[];
+}
+const MEANT = new WeakMap<SeenEffect, Meant>();
+
+/** Read once, though there are many rules. */
+function meantBy(effect: SeenEffect): Meant {
+  const { kind, target } = effect;
+  const path = () => (isPath(target, kind) ? new MeantPath(target, kind) : undefined);
+  const meant = MEANT.get(effect) ?? { path: path(), names: namesOf(target) };
+  MEANT.set(effect, meant);
+  return meant;
+}
+
+/** The pattern that was asked for last: each is compared with many effects, one after the other. */
+let latest = { pattern: '', rule: new PathRule('') };
+
+function ruleOf(pattern: string): PathRule {
+  if (latest.pattern !== pattern) latest = { pattern, rule: new PathRule(pattern) };
+  return latest.rule;
 }
 
 /** What a rule may name as well: an image or an address has slashes and is no file, so it begins at no root. */

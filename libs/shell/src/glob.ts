@@ -1,10 +1,10 @@
 /**
  * Whether a text fits a pattern in which `*` stands for any text and `?` for one character; capitals count as small
- * ones. Takes time in proportion to both lengths at worst, whatever the pattern.
+ * ones, unless it is to be exact. Takes time in proportion to both lengths at worst, whatever the pattern.
  */
-export function fitsGlob(pattern: string, text: string): boolean {
-  const p = pattern.toLowerCase();
-  const t = text.toLowerCase();
+export function fitsGlob(pattern: string, text: string, isExact = false): boolean {
+  const p = isExact ? pattern : pattern.toLowerCase();
+  const t = isExact ? text : text.toLowerCase();
   let at = 0;
   let star = -1;
   let mark = 0;

@@ -1,17 +1,16 @@
-import { overlap, tokensOfRule, tokensOfWord } from './glob-overlap.js';
-import { fitsGlob } from './glob.js';
+import { overlap, tokensOfWord, type Tokens } from './glob-overlap.js';
 import { isGlob } from './path-globs.js';
-
-/** How sure it is that something is meant: `perhaps` where nobody can tell. */
-export type Touch = 'surely' | 'perhaps' | 'no';
 
 /** Kinds of effects whose targets are files and folders, also where they are written without a slash. */
 const FILE_KINDS = new Set(['read', 'write', 'delete', 'mount']);
 
-const DRIVE = /^[a-z]:(?=\/)/i;
+/** The drive that a path begins with, on Windows. */
+export const DRIVE = /^[a-z]:(?=\/)/i;
 /** What Windows calls the drive of this very host, in other words: `\\?\C:\x`, `\\localhost\c$\x`, `…FileSystem::C:\x`. */
 const LONG_DRIVE = /^(?:(?:Microsoft\.PowerShell\.Core\\)?FileSystem::)?(?:[\\/]{2}[?.][\\/])?(?=[a-z]:)/i;
 const SHARED_DRIVE = /^[\\/]{2}(?:localhost|127\.0\.0\.1|\.)[\\/]([a-z])\$(?=[\\/]|$)/i;
+/** How only a path of Windows begins: with a drive, of PowerShell as well (`HKLM:\`), or with a backslash. */
+const WINDOWS = /^(?:\\|[a-z]:|[a-z][a-z0-9]*:\\|(?:Microsoft\.PowerShell\.Core\\)?FileSystem::)/i;
 /** Links that the kernel keeps for each process: its root, and where it is or what it has open. */
 const OWN_ROOT = /^proc\/((self|thread-self)(\/task\/[^/]+)?\/cwd|[^/]+(\/task\/[^/]+)?\/root)$/;
 const ANYWHERE = /^proc\/[^/]+(\/task\/[^/]+)?\/(cwd|fd\/[^/]+)$/;
@@ -21,8 +20,50 @@ const LINKS = ['root', 'cwd', 'fd/*']
   .map((link) => tokensOfWord(link));
 /** A place that nobody can tell; no word has it, since what is written is `**` at most. */
 const ANY = '***';
-/** Folders of the deepest of them. */
+/** Links that most hosts have, and what they lead to. */
+const USUAL: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'dev/fd': 'proc/self/fd',
+    ...{ 'dev/stdin': ANY, 'dev/stdout': ANY, 'dev/stderr': ANY },
+    'proc/net': 'proc/self/net',
+    'proc/mounts': 'proc/self/mounts',
+    'proc/thread-self': 'proc/self/task/self',
+    'etc/mtab': 'proc/self/mounts',
+    'var/run': 'run',
+    'var/lock': 'run/lock',
+    'run/shm': 'dev/shm',
+    ...{ bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib' },
+    ...{ lib32: 'usr/lib32', lib64: 'usr/lib64', libx32: 'usr/libx32' },
+  }).map(([link, place]) => [link, place.split('/')]),
+);
+const USUAL_TOKENS = [...USUAL.keys()].map(tokensOfWord);
+/** What a process has open: the same file under another name. */
+const OPEN_FILES = ['dev/fd/*', 'dev/stdin'].map(tokensOfWord);
+/** Who writes there writes to what the command prints, and a redirection to a file is an effect of its own. */
+const PRINTED = /^\/dev\/(stdout|stderr|fd\/[12])$/;
+/** Who reads there reads what the command is given, which is an effect of its own as well. */
+const GIVEN = /^\/dev\/(fd\/)?[^/.]*$/;
+/** Folders of the deepest of all these. */
 const DEEPEST = 6;
+/** No system opens a longer path; and no pattern so long is compared, since that takes its length times the rule's. */
+const LONGEST = 4_096;
+const LONGEST_PATTERN = 1_024;
+
+/** How a word is read. */
+interface Reader {
+  /** Whether backslashes part folders, as on Windows, or stand in names, as on Linux. */
+  readonly isSlashed?: boolean;
+  /** Whether links are followed that most hosts have. */
+  readonly follows?: boolean;
+  /** Whether what is there is changed. */
+  readonly writes?: boolean;
+}
+
+/** One path that a word may mean, and whether usual links were followed on the way. */
+export interface Reading {
+  readonly path: string;
+  readonly follows: boolean;
+}
 
 /** Whether the target of an effect is a path: by its kind, or by a slash in it. */
 export function isPath(target: string, kind?: string): boolean {
@@ -35,103 +76,84 @@ export function isFile(target: string, kind?: string): boolean {
 }
 
 /**
- * The one path that a word means, from a root, without `.`, `..` and doubled slashes; backslashes count as slashes. What
- * begins at no root begins at `/`, where probes run everything. `**` stands for a place that nobody can tell, `~` for any
- * home. Nothing is looked up, so other links stay as they are.
+ * The path that a word means, from a root, without `.`, `..` and doubled slashes; backslashes count as slashes. What
+ * begins at no root begins at `/`, where probes run everything. `**` stands for a place that nobody can tell, as of a
+ * word that is too long, `~` for any home. Nothing is looked up, so other links stay as they are.
  */
-export function meantPath(word: string): string {
-  const slashed = word
-    .replace(LONG_DRIVE, '')
-    .replace(SHARED_DRIVE, '$1:')
-    .replace(/^([a-z]:)(?![\\/])/i, '$1/')
-    .replaceAll('\\', '/');
-  const drive = DRIVE.exec(slashed)?.[0] ?? '';
+export function meantPath(word: string, how: Reader = {}): string {
+  const { isSlashed = true } = how;
+  const slashed = isSlashed ? slashedPath(word) : word;
+  const drive = isSlashed ? (DRIVE.exec(slashed)?.[0] ?? '') : '';
+  if (slashed.length > (isGlob(slashed) ? LONGEST_PATTERN : LONGEST)) return `${drive}/**`;
   let parts: string[] = [];
   for (const [at, part] of slashed.slice(drive.length).split('/').entries()) {
-    if (part === '..') parts = above(parts);
+    if (part === '..') parts = above(parts, how);
     else if (at === 0 && part.startsWith('~')) parts = part === '~' ? ['home', '*'] : [ANY];
-    else if (part !== '' && part !== '.') parts = placed([...parts, part.replace(/\*{3,}/g, '**')]);
+    else if (part !== '' && part !== '.') {
+      parts.push(part.replace(/\*{3,}/g, '**'));
+      parts = placed(parts, how);
+    }
   }
   return `${drive}/${parts.map((part) => (part === ANY ? '**' : part)).join('/')}`;
 }
 
-/** The folder above; above what is at any depth may be anywhere. */
-function above(parts: readonly string[]): string[] {
-  return parts.at(-1)?.includes('**') ? [ANY] : parts.slice(0, -1);
+/**
+ * All that a word may mean: nobody says for which system it is written, nor which of the usual links a host has. A rule
+ * holds what any of them touches, and lets through only what all of them do.
+ */
+export function readingsOf(word: string, kind?: string): readonly Reading[] {
+  const writes = kind !== undefined && kind !== 'read';
+  const isOwnStream = PRINTED.test(word) || (!writes && GIVEN.test(word));
+  const spellings = isNameOnLinux(word, kind) ? [true, false] : [true];
+  return spellings.flatMap((isSlashed) => [
+    { path: meantPath(word, { isSlashed }), follows: false },
+    // Of its own streams there is nothing to follow.
+    { path: meantPath(word, { isSlashed, writes, follows: !isOwnStream }), follows: true },
+  ]);
 }
 
-function mayBe(word: string, name: string): boolean {
-  return overlap(tokensOfWord(word), tokensOfWord(name));
+function slashedPath(word: string): string {
+  return word
+    .replace(LONG_DRIVE, '')
+    .replace(SHARED_DRIVE, '$1:')
+    .replace(/^([a-z]:)(?![\\/])/i, '$1/')
+    .replaceAll('\\', '/');
 }
 
-/** Where a link of the kernel's leads. */
-function placed(parts: string[]): string[] {
+/** Whether it may be meant for Linux, where a backslash is a letter: then `a\..\..\b` is one file, and not `../b`. */
+function isNameOnLinux(word: string, kind?: string): boolean {
+  const isNamed = kind !== undefined && !word.startsWith('/') && !isFile(word, kind);
+  return word.includes('\\') && !isNamed && (!WINDOWS.test(word) || /\/\.\.(\/|$)/.test(word));
+}
+
+/** The folder above; above what is at any depth may be anywhere, and above what may be a link as well. */
+function above(parts: string[], { follows = false }: Reader): string[] {
+  if (parts.at(-1)?.includes('**')) return [ANY];
+  const mayBeLink = follows && parts.length <= DEEPEST && isGlob(parts.join('/'));
+  if (mayBeLink && fitsOne(parts, USUAL_TOKENS)) return [ANY];
+  parts.pop();
+  return parts;
+}
+
+/** Where a link leads, if the path so far is one. */
+function placed(parts: string[], { follows = false, writes = false }: Reader): string[] {
+  const last = parts.at(-1)!.toLowerCase();
   // Anywhere may be a process as well.
-  if (parts[0] === ANY) return ['root', 'cwd'].some((link) => mayBe(parts.at(-1)!, link)) ? [ANY] : parts;
+  if (parts[0] === ANY) return fitsOne([last], [ROOT, CWD]) ? [ANY] : parts;
   if (parts.length > DEEPEST) return parts;
   const place = parts.join('/');
   if (OWN_ROOT.test(place)) return [];
   if (ANYWHERE.test(place)) return [ANY];
-  const mayLead = isGlob(place) && LINKS.some((link) => overlap(tokensOfWord(place), link));
+  const usual = follows ? USUAL.get(place) : undefined;
+  if (usual) return [...usual];
+  if (!isGlob(place)) return parts;
+  const mayLead = fitsOne(parts, LINKS) || (follows && writes && fitsOne(parts, OPEN_FILES));
   return mayLead ? [ANY] : parts;
 }
 
-/** The same for the pattern of a rule: one that begins with a wildcard stays as it is. */
-function meantPattern(pattern: string): string {
-  return isPath(pattern) && !/^[*?]/.test(pattern) ? meantPath(pattern) : pattern;
-}
+const [ROOT, CWD] = [tokensOfWord('root'), tokensOfWord('cwd')];
 
-/** Whether a path is one that the pattern of a rule is about. */
-export function fitsPath(pattern: string, target: string): Touch {
-  const { rule, path, surely } = compared(pattern, target);
-  if (isSure(rule, path)) return surely;
-  return mayMeet(rule, path) ? 'perhaps' : 'no';
-}
-
-/** Whether a folder is one in which there may be what the pattern of a rule is about. */
-export function holdsPath(pattern: string, target: string): boolean {
-  const { rule, path } = compared(pattern, target);
-  return begins(rule, path);
-}
-
-/** Whether a path is the guarded one, below it or above it: who removes `/etc` removes `/etc/ssl`. */
-export function touchesPath(guarded: string, target: string): Touch {
-  const { rule, path, surely } = compared(guarded, target);
-  const inside = `${rule.replace(/\/$/, '')}/`;
-  const below = `${inside}*`;
-  // Up to the first wildcard: all folders in which the rule begins for sure.
-  const upTo = /^[^*?]*\//.exec(inside)?.[0].toLowerCase() ?? '';
-  const folder = `${path.replace(/\/$/, '').toLowerCase()}/`;
-  if (isSure(rule, path) || isSure(below, path) || upTo.startsWith(folder)) return surely;
-  return mayMeet(rule, path) || mayMeet(below, path) || begins(rule, path) ? 'perhaps' : 'no';
-}
-
-/** A rule and a path that can be compared, and how sure it is that the path is meant where they fit. */
-function compared(pattern: string, target: string): { rule: string; path: string; surely: Touch } {
-  const [rule, path] = [meantPattern(pattern), meantPath(target)];
-  const isRooted = /^([a-z]:)?\//i.test(rule);
-  // Where only one of both names a drive it may be that one.
-  if (isRooted && DRIVE.test(rule) !== DRIVE.test(path))
-    return { rule: rule.replace(DRIVE, ''), path: path.replace(DRIVE, ''), surely: 'perhaps' };
-  return { rule, path, surely: target.startsWith('~') && !/^\*+$/.test(rule) ? 'perhaps' : 'surely' };
-}
-
-/** Whether a text fits, and whatever it may stand for as well: only a star takes all of what a pattern is filled with. */
-export function isSure(pattern: string, text: string): boolean {
-  return fitsGlob(pattern, text) && !(isGlob(text) && pattern.includes('?'));
-}
-
-/** Whether something that a pattern among the words may stand for is what the rule is about. */
-export function mayMeet(pattern: string, text: string): boolean {
-  return isGlob(text) && overlap(tokensOfRule(pattern), tokensOfWord(text));
-}
-
-/** Whether a path is a folder in which the rule begins. Of the rule, `*` is one folder here, and not any depth. */
-function begins(rule: string, path: string): boolean {
-  const drive = DRIVE.exec(rule)?.[0] ?? '';
-  if (rule[drive.length] !== '/') return false;
-  if (path === `${drive}/`) return true;
-  const words = tokensOfWord(path);
-  const folders = [...rule.matchAll(/\//g)].map(({ index }) => rule.slice(0, index));
-  return folders.some((folder) => folder !== drive && overlap(tokensOfWord(folder), words));
+function fitsOne(parts: readonly string[], patterns: readonly Tokens[]): boolean {
+  const tokens = tokensOfWord(parts.join('/'));
+  return patterns.some((pattern) => overlap(pattern, tokens));
 }

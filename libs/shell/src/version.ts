@@ -2,4 +2,4 @@
  * The version of the judgement. Both ends say which one they have; where they differ, the stricter answer counts.
  * It grows with every change of a table, a kind or a rule.
  */
-export const SHELL_VERSION = '2.2.0';
+export const SHELL_VERSION = '2.3.0';

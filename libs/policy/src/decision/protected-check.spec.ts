@@ -1,6 +1,6 @@
 import type { PolicyInput } from '@legator/contracts';
-import { judgeLine, loadReaders } from '@legator/shell';
-import { decided } from '../testing.js';
+import { judgeArgv, judgeLine, loadReaders } from '@legator/shell';
+import { decided, judged } from '../testing.js';
 
 beforeAll(() => loadReaders(), 60_000);
 
@@ -37,6 +37,10 @@ it.each([
   'zfs set mountpoint=/etc/app tank',
   'useradd -d /etc/app u',
   'usermod -md /etc/app u',
+  "touch '/etc/nginx/a\\..\\..\\..\\tmp'",
+  "cp /tmp/x '/etc/nginx/conf.d/a\\..\\..\\..\\..\\tmp\\x.conf'",
+  'rm /dev/fd/../root/etc/hosts',
+  'rm /var/run/../etc/hosts',
 ])('refuses %s where nothing below /etc may change', (line) => {
   expect(asked(line, ETC)).toBe('deny');
 });
@@ -46,6 +50,9 @@ it.each([
   'mv /e[t]c /tmp/x',
   'cd etc && touch hosts',
   'find /tmp -name x -execdir touch hosts ";"',
+  'tee -a /dev/stdin < /etc/hosts',
+  'truncate -s 0 /dev/stdin < /etc/hosts',
+  'tee /dev/fd/0 < /etc/hosts',
 ])('asks a person about %s there', (line) => {
   expect(asked(line, ETC)).toBe('queue');
 });
@@ -64,6 +71,8 @@ it.each([
   'git -C /srv/app pull',
   'touch /srv/*.log',
   'touch ~/x',
+  'cat /dev/stdin < /etc/hosts',
+  'ls -l /dev/*',
 ])('lets %s run there', (line) => {
   expect(asked(line, ETC)).toBe('allow');
 });
@@ -167,6 +176,8 @@ it.each<[string, string]>([
   ['touch /srv/a*', 'allow'],
   ['touch /sr*/x', 'queue'],
   ['touch /proc/self/root/etc/x', 'queue'],
+  ['touch /SRV/x', 'queue'],
+  ["touch '/srv/a\\..\\b'", 'allow'],
   ['find /tmp -name x -execdir touch srv/x ";"', 'queue'],
 ])('lets changes below /srv run, and so answers %s with %s', (line, expected) => {
   expect(asked(line, { allow: [{ kind: 'write', target: '/srv/*' }] })).toBe(expected);
@@ -193,6 +204,20 @@ it.each<[string, string]>([
   expect(asked(line, { block: [{ kind: 'read', target: '/srv/data/*', then: 'deny' }] })).toBe(expected);
 });
 
+it.each<[string, boolean]>([
+  ['docker run -v /etc:/x alpine touch /x/hosts', true],
+  ['docker run --mount type=bind,src=/etc/nginx,dst=/x alpine id', true],
+  ['docker cp web:/x /etc/x', true],
+  ['kubectl cp a:/x /etc/x', true],
+  ['env -S "touch /etc/x"', true],
+  ['docker run -v /srv:/x alpine touch /x/hosts', false],
+  ['docker run -p 80:80 registry.example.org/etc/nginx', false],
+])('names what is guarded among the words of what runs elsewhere: %s', (line, isNamed) => {
+  const { decision, reasons } = decided(ETC, { judgement: judgeLine(line), command: { argv: [], line } });
+  const named = reasons.some(({ code }) => code === 'policy.protected_path');
+  expect([decision, named]).toEqual(['queue', isNamed]);
+});
+
 it.each<['write' | 'delete', string, string]>([
   ['delete', 'mv /srv/data/x /tmp/x', '/srv/data/*'],
   ['delete', 'truncate -s 0 /srv/data/x', '/srv/data/*'],
@@ -201,4 +226,29 @@ it.each<['write' | 'delete', string, string]>([
   ['delete', 'wipefs -a /dev/sdb', '/dev/sd*'],
 ])('refuses by a rule about what would %s: %s', (kind, line, target) => {
   expect(asked(line, { block: [{ kind, target, then: 'deny' }] })).toBe('deny');
+});
+
+it.each<[string, string[]]>([
+  ['folders', ['frob', '/a'.repeat(16_000)]],
+  ['brackets', ['frob', '/' + '['.repeat(32_000)]],
+  ['brackets below another root', ['frob', '/proc/1/' + '['.repeat(64_000)]],
+  ['words', ['frob', ...Array.from({ length: 4_000 }, (_, at) => `/x${at}`)]],
+  ['patterns', ['frob', ...Array.from({ length: 2_000 }, (_, at) => `/**${at}?`)]],
+])('asks at once about more %s than anybody looks at, however many rules there are', (_what, argv) => {
+  const paths = Array.from({ length: 200 }, (_, at) => ({
+    match: `/srv/data/${at}`,
+    on: 'any' as const,
+    then: 'deny' as const,
+  }));
+  const judgement = judgeArgv(argv);
+  const started = process.cpuUsage();
+  expect(decided({ paths }, { judgement, command: { argv } }).decision).toBe('queue');
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_500);
+});
+
+it('holds what is known by the words that nobody looked at', () => {
+  const argv = ['frob', ...Array.from({ length: 300 }, (_, at) => `x${at}`)];
+  const judgement = judged([{ kind: 'read', verb: 'read', target: '/srv/x' }], { level: 'observe' });
+  expect(decided(DATA, { judgement, command: { argv } }).decision).toBe('queue');
 });

@@ -1,20 +1,40 @@
 import type { ProtectedName } from '@legator/contracts';
-import { fitsGlob, isPath, mayMeet, namesOf, touchesPath, type SeenEffect, type Touch } from '@legator/shell';
+import {
+  fitsGlob,
+  isPath,
+  MeantPath,
+  mayMeet,
+  namesOf,
+  PathRule,
+  type SeenEffect,
+  type Touch,
+} from '@legator/shell';
 import { isChange, textOf, type Check, type DecisionFacts } from './facts.js';
 
-type Fits = (pattern: string, target: string, kind?: string) => Touch;
+/** How a target, or a mere word, touches what one rule guards. */
+type Fits = (target: string, kind?: string) => Touch;
 
 const FILES = ['read', 'write', 'delete', 'mount', 'credential', 'setting'];
+
+/** Most words of a command, characters of them and patterns among them that are compared. Nobody can tell about more. */
+const MOST_WORDS = 256;
+const MOST_CHARACTERS = 16 * 1024;
+const MOST_PATTERNS = 64;
 
 /** Paths, services and hosts that are touched only as their policy says. */
 export const protectedCheck: Check = function* ({ document }, facts) {
   const { paths = [], services = [], hosts = [] } = document;
-  for (const entry of paths) yield* found('path', entry, touches(entry, facts, FILES, fitsPath));
+  if (paths.length + services.length + hosts.length === 0) return;
+  const words = wordsOf(facts);
+  const meant = new Map<string, MeantPath>();
+  for (const entry of paths)
+    yield* found('path', entry, touches(entry, facts, words, FILES, pathFits(entry.match, meant)));
   for (const entry of services)
-    yield* found('service', entry, touches(entry, facts, ['service'], fitsService));
+    yield* found('service', entry, touches(entry, facts, words, ['service'], serviceFits(entry.match)));
   for (const entry of hosts) {
     const here = fitsGlob(entry.match, facts.target.hostname) && concerns(entry, facts);
-    yield* found('host', entry, here ? 'surely' : touches(entry, facts, ['network'], fitsHost));
+    const fits = hostFits(entry.match);
+    yield* found('host', entry, here ? 'surely' : touches(entry, facts, words, ['network'], fits));
   }
 };
 
@@ -35,19 +55,29 @@ function concerns({ on }: ProtectedName, facts: DecisionFacts): boolean {
   return on === 'any' || isChange(facts);
 }
 
-function touches(entry: ProtectedName, facts: DecisionFacts, kinds: readonly string[], fits: Fits): Touch {
+function touches(
+  entry: ProtectedName,
+  facts: DecisionFacts,
+  words: Words,
+  kinds: readonly string[],
+  fits: Fits,
+): Touch {
   if (!concerns(entry, facts)) return 'no';
   const { known, effects = [], named = [] } = facts.judgement;
   const meant = effects.filter(
     ({ kind, verb }) =>
       (kinds.includes(kind) || kind === 'unknown') && (entry.on === 'any' || !isReading(kind, verb)),
   );
-  const found = meant.map(({ kind, target }) => (target === '*' ? 'no' : fits(entry.match, target, kind)));
+  const found = meant.map(({ kind, target }) => (target === '*' ? 'no' : fits(target, kind)));
   // Where the effects do not tell, the words do: a path that is named is taken for a path that is touched.
   if (!known || entry.on === 'any' || effects.length === 0) {
-    found.push(...words(facts).map((word) => fits(entry.match, word)));
-    if (kinds === FILES) found.push(...named.map((word) => fits(entry.match, word, 'read')));
+    found.push(...words.seen.map((word) => fits(word)));
+    if (words.hasMore) found.push('perhaps');
+    if (kinds === FILES) found.push(...named.map((word) => fits(word, 'read')));
   }
+  // What runs elsewhere, as in a container, may reach what its words name.
+  if (kinds === FILES && effects.some(isRunElsewhere))
+    found.push(...words.inside.map((word) => atMost(fits(word))));
   if (found.includes('surely')) return 'surely';
   const isOpenToAll = meant.some(isOpen) || !known || (effects.length === 0 && isChange(facts));
   return isOpenToAll || found.includes('perhaps') ? 'perhaps' : 'no';
@@ -61,31 +91,68 @@ function isOpen({ kind, target }: SeenEffect): boolean {
   return kind === 'unknown' || target === '*';
 }
 
-function words({ command }: DecisionFacts): string[] {
-  return textOf(command)
-    .split(/[\s'"`=,;|&<>(){}]+/)
-    .filter((word) => word !== '');
+function isRunElsewhere({ kind, target }: SeenEffect): boolean {
+  return target === '*' && /^(process|container|cluster)$/.test(kind);
 }
 
-/** The path itself, what is below it, and what it is below of. */
-function fitsPath(pattern: string, target: string, kind?: string): Touch {
-  // Of a word that nobody knows to be a path: patterns of other things begin so as well.
-  if (kind === undefined && /^[*?~]/.test(target)) return 'no';
-  return isPath(target, kind) ? touchesPath(pattern, target) : 'no';
+function atMost(touch: Touch): Touch {
+  return touch === 'surely' ? 'perhaps' : touch;
 }
 
-function fitsService(pattern: string, target: string): Touch {
-  return fitsOne(namesOf(pattern), namesOf(target));
+interface Words {
+  readonly seen: readonly string[];
+  /** Also what stands before and behind a colon, as in `-v /srv:/data`. */
+  readonly inside: readonly string[];
+  readonly hasMore: boolean;
 }
 
-function fitsHost(pattern: string, target: string): Touch {
-  return fitsOne([pattern], hostsOf(target));
+/** The words of a command, each once. */
+function wordsOf({ command }: DecisionFacts): Words {
+  const words = new Set(textOf(command).split(/[\s'"`=,;|&<>(){}]+/));
+  words.delete('');
+  const seen: string[] = [];
+  let [characters, patterns] = [0, 0];
+  for (const word of words) {
+    characters += word.length;
+    if (/[*?[]/.test(word)) patterns += 1;
+    if (seen.length === MOST_WORDS || characters > MOST_CHARACTERS || patterns > MOST_PATTERNS)
+      return { seen, inside: insideOf(seen), hasMore: true };
+    seen.push(word);
+  }
+  return { seen, inside: insideOf(seen), hasMore: false };
+}
+
+function insideOf(words: readonly string[]): string[] {
+  return [...new Set(words.flatMap((word) => [word, ...word.split(':')]))];
+}
+
+/** The path itself, what is below it, and what it is below of. Each word is read once for all rules. */
+function pathFits(pattern: string, meant: Map<string, MeantPath>): Fits {
+  const rule = new PathRule(pattern);
+  return (target, kind) => {
+    // Of a word that nobody knows to be a path: patterns of other things begin so as well.
+    if (kind === undefined && /^[*?~]/.test(target)) return 'no';
+    if (!isPath(target, kind)) return 'no';
+    const key = `${kind ?? ''} ${target}`;
+    const path = meant.get(key) ?? new MeantPath(target, kind);
+    meant.set(key, path);
+    return rule.guards(path);
+  };
+}
+
+function serviceFits(pattern: string): Fits {
+  const patterns = namesOf(pattern);
+  return (target) => fitsOne(patterns, namesOf(target));
+}
+
+function hostFits(pattern: string): Fits {
+  return (target) => fitsOne([pattern], hostsOf(target));
 }
 
 function fitsOne(patterns: readonly string[], names: readonly string[]): Touch {
   const some = (fits: (pattern: string, name: string) => boolean) =>
     names.some((name) => patterns.some((one) => fits(one, name)));
-  if (some(fitsGlob)) return 'surely';
+  if (some((pattern, name) => fitsGlob(pattern, name))) return 'surely';
   return some(mayMeet) ? 'perhaps' : 'no';
 }
 
