@@ -73,6 +73,9 @@ it.each([
   ['nsenter -r/srv touch /data/x', 'process *, write /data/x, write *'],
   ['su - ana -c "touch x"', 'process *, write *'],
   ['su ana -c "touch x"', 'process *, write x'],
+  ['su ana -lc "touch /srv/x"', 'process *, write /srv/x'],
+  ['su ana -lc"touch /srv/x"', 'process *, write /srv/x'],
+  ['flock /tmp/l -nc "touch /srv/x"', 'process *, write /srv/x'],
   ['chroot /srv touch /data/x', 'process *, write /data/x, write *'],
 ])('tells of %s that it is to %s', (line, expected) => {
   const { effects } = judgeLine(line.replace(/;$/, "';'"));

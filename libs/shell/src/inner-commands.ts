@@ -54,8 +54,9 @@ function valueOf(argv: readonly string[], names: readonly string[]): string | un
     if (names.includes(word)) return argv[i + 1];
     const long = names.find((name) => name.startsWith('--') && word.startsWith(`${name}=`));
     if (long) return word.slice(long.length + 1);
-    const short = names.find((name) => !name.startsWith('--') && word.startsWith(name));
-    if (short) return word.slice(2);
+    // Several options in one word, as in `su -lc`.
+    const bundled = /^-[A-Za-z]*?c([^]*)$/.exec(word)?.[1];
+    if (bundled !== undefined) return bundled === '' ? argv[i + 1] : bundled;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ const FILTERS: Record<string, RegExp> = {
   uniq: /^$/,
   head: /^-(n?\d*)$|^\d+$/,
   tail: /^-(n?\d*)$|^\d+$/,
-  grep: /^(-[vEFiwx]+|[A-Za-z0-9_.^$*\\/-]+)$/,
+  grep: /^(-[vEFiwx]+|[A-Za-z0-9_.^$*\\/][A-Za-z0-9_.^$*\\/-]*)$/,
 };
 
 /** What a program is given to read by the one before it, where that can be told. */
@@ -23,6 +23,8 @@ export interface Fed {
   what: 'text' | 'names' | 'numbers';
   /** Nothing is left out, and nothing in another order. */
   all: boolean;
+  /** More numbers than are counted out: to ask each of so many hosts or ports would be a search. */
+  many?: boolean;
   /** Names of what lies here, which they do not say: of use only behind the name of their folder. */
   from?: string;
   /** Of lines that are there as examples only: what is touched where one is. What is touched by the others is the same. */
@@ -130,8 +132,7 @@ function counted(numbers: readonly number[]): Fed | undefined {
   const [last, first = 1, step = 1] = [numbers.at(-1)!, ...numbers.slice(0, -1)];
   if (numbers.length === 0 || numbers.length > 3) return undefined;
   const many = Math.floor((last - first) / step) + 1;
-  // To ask each of so many hosts or ports would be a search: like a name, such a number is tried with more behind it.
-  if (!(many <= FEW) || last > 1e9) return { ...NUMBERS, what: 'names' };
+  if (!(many <= FEW) || last > 1e9) return { ...NUMBERS, many: true };
   return text(Array.from({ length: Math.max(many, 0) }, (_, i) => String(first + i * step)));
 }
 

@@ -40,6 +40,24 @@ it.each([
   'which -a x | xargs rm',
   'which x | xargs touch',
   'pgrep sshd | xargs sudo kill',
+  'seq 1 65535 | xargs -n1 nc -zv web',
+  'seq 1 20 | xargs systemctl stop',
+  'seq 1000 2000 | xargs -n1 sudo renice -n 5 -p',
+  // Options of what filters it read other files, or take its lines apart.
+  'echo uptime | grep -e. /tmp/words | xargs -I{} sh -c {}',
+  'echo ls | grep -e. /tmp/words | xargs sudo',
+  'echo ls | grep -f/tmp/words | xargs sudo',
+  'echo /etc/hosts | grep -e. /tmp/words | xargs cat',
+  'echo /etc/gshadowX/etc/hosts | grep -o /etc/gshadow | xargs cat',
+  'echo xsshd | grep -o sshd | xargs sudo systemctl stop',
+  'echo /etc/hosts | grep -n / | xargs cat',
+  // An option of what shows names alone.
+  'echo -r | xargs -I{} grep {} root:',
+  'printf %s -r | xargs -I{} grep {} root:',
+  'cat /tmp/w | xargs -I{} egrep {} root:',
+  'cat /tmp/w | xargs du -sh',
+  'echo --files0-from=/etc/shadow | xargs du',
+  'cat /tmp/w | xargs md5sum',
   'pgrep sshd | xargs sudo renice -n 5 -p',
   `pgrep sshd | xargs -I{} sh -c 'kill {}'`,
 ])('does not let what it puts into words run unseen: %s', (line) => {
@@ -160,4 +178,12 @@ it.each([
   ['find /srv/app -name x -exec chmod 644 {} \\;', '/x/*', 'no'],
 ])('%s touches %s: %s', (line, target, fit) => {
   expect(fitsRule(rule(target), judgeLine(line))).toBe(fit);
+});
+
+it.each([
+  ['words', `echo ${'a,'.repeat(2_000)}a | xargs -d, -Ix cat ${'x'.repeat(200)}`],
+  ['text', `echo ${'a'.repeat(3_000)} | xargs -I{} echo ${'{}'.repeat(1_500)}`],
+])('does not put in more %s than it can judge', (_what, line) => {
+  const { known, reasons } = judgeLine(line);
+  expect([known, reasons[0]!.rule]).toEqual([false, 'xargs.input']);
 });

@@ -21,6 +21,13 @@ const ONLY_NAMES = new Set(
   ).split(' '),
 );
 
+/** Those of them that do so whatever option they are given: the others read lists of files, or whole trees, by some. */
+const SAFE_WITH_OPTIONS = /^(echo|ls|dir|stat|basename|dirname|realpath|readlink|which|test)$/;
+
+/** Most words that are put in, and most text that comes of it; what is more is not judged. */
+const MOST_WORDS = 200;
+const MOST_TEXT = 128 * 1024;
+
 /** Stands for any path at all. */
 const ANY_PATH = '/**';
 /** What anybody may give to a file as its name: harmless as a word, another command as a part of a line. */
@@ -41,19 +48,21 @@ export function xargsCommands(own: readonly string[], inner: string[], fed: Fed 
     return [{ words: inner, unsure: place }];
   const told = fed && toldWords(fed, options, inner);
   if (!told) return place === undefined ? untold(inner) : untoldPlaces(inner, place);
+  if (isTooMuch(told, inner, place)) return [{ words: inner, unsure: place ?? inner[0]! }];
   const example = (word: string) => (fed.stands ? { example: { word, as: fed.stands.get(word) } } : {});
   if (place === undefined) {
     const together = fed.what === 'text' || told.length === 0 ? [{ words: [...inner, ...told] }] : [];
     const apart = [...new Set(told)].flatMap((word) => [
       { words: [...inner, word], ...example(word) },
       { words: [...inner, word, word], ...example(word) },
+      ...(fed.many ? [{ words: [...inner, word + EVIL_NAME], example: { word } }] : []),
     ]);
     return [...apart, ...together];
   }
   const fill = (word: string) => inner.map((one) => one.replaceAll(place, () => word));
   return told.flatMap((word) => [
     { words: fill(word), ...example(word) },
-    ...(fed.what === 'names' ? [{ words: fill(word + EVIL_NAME), example: { word } }] : []),
+    ...(fed.what === 'names' || fed.many ? [{ words: fill(word + EVIL_NAME), example: { word } }] : []),
   ]);
 }
 
@@ -77,6 +86,12 @@ function toldWords(fed: Fed, { place, ends }: Options, inner: string[]): string[
     ? !read.some(isShared)
     : read.every((word) => !isAnybodys(fed.from ?? word));
   return isTold && !isOdd ? read : undefined;
+}
+
+function isTooMuch(told: readonly string[], inner: readonly string[], place: string | undefined): boolean {
+  const places = place === undefined ? 1 : inner.join(' ').split(place).length - 1;
+  const longest = Math.max(0, ...told.map((word) => word.length));
+  return told.length > MOST_WORDS || places * longest > MOST_TEXT;
 }
 
 function splitAt(delimiter: string, { lines }: Fed): string[] {
@@ -114,7 +129,8 @@ function untoldPlaces(inner: string[], place: string): Filled[] {
 }
 
 function anything(inner: readonly string[]): string[] {
-  return onlyNames(inner) ? [ANY_PATH] : [ANY_PATH, '--any-option', 'any-word'];
+  if (!onlyNames(inner)) return [ANY_PATH, '--any-option', 'any-word'];
+  return SAFE_WITH_OPTIONS.test(programName(inner[0]!)!) ? [ANY_PATH] : [ANY_PATH, '--any-option'];
 }
 
 function onlyNames(inner: readonly string[]): boolean {
