@@ -236,6 +236,9 @@ it.each<[string, boolean]>([
   ['docker cp web:/x /etc/x', true],
   ['kubectl cp a:/x /etc/x', true],
   ['env -S "touch /etc/x"', true],
+  ['systemd-run -p StandardOutput=file:/etc/x id', true],
+  ['systemd-run -p ExecStartPre="touch /etc/x" id', true],
+  ['systemd-run --property=ConfigurationDirectory=/etc/x id', true],
   ['docker run -v /srv:/x alpine touch /x/hosts', false],
   ['docker run -p 80:80 registry.example.org/etc/nginx', false],
 ])('names what is guarded among the words of what runs elsewhere: %s', (line, isNamed) => {
