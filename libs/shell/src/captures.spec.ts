@@ -25,6 +25,8 @@ it.each([
   ['chown root:root /srv/x', 'file /srv/x'],
   ['git -C /srv/app pull', ''],
   ['git -C /srv/app reset --hard', ''],
+  ['git -C /srv/app/src stash', ''],
+  ['git -C /srv/app config --file /srv/x a b', 'file /srv/x'],
   ['rm -rf /srv/app && git -C /srv/app stash drop', 'file /srv/app'],
   ['cp /srv/a /tmp/b.txt && cp /srv/c /tmp/d', 'file /tmp/b.txt, file /tmp/d/c, file /tmp/d'],
   ['ln -s data /srv/l', 'file /srv/l/data, file /srv/l'],

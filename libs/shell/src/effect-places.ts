@@ -1,11 +1,16 @@
+import { aboveOf } from './effects.js';
 import { combine, type Judgement } from './judgement.js';
 import { isFile } from './meant-path.js';
 import { isGlob } from './path-globs.js';
 
 /** What was taken for the home of root may be that of another account, whose probe it is: `homes` has it as it was written. */
 export function inAnyHome(judgement: Judgement, homes: ReadonlyMap<string, string>): Judgement {
+  const above = [...homes].flatMap(([word, as]) =>
+    aboveOf(word).map((top) => [top, aboveOf(as)[0]!] as const),
+  );
+  const places = new Map([...above, ...homes]);
   const effects = judgement.effects.flatMap((effect) => {
-    const written = homes.get(effect.target);
+    const written = places.get(effect.target);
     return written === undefined ? [effect] : [effect, { ...effect, target: written }];
   });
   return { ...judgement, effects };

@@ -1,3 +1,5 @@
+import { readingsOf } from './meant-path.js';
+
 /** The sort of thing that an effect touches. */
 export type EffectKind =
   | 'read'
@@ -28,8 +30,9 @@ export interface Effect {
  * An effect as a grammar writes it down. The target is a literal; `$1` for the first operand, `$*` for one effect for
  * each operand, `$2*` for each from the second on, `$last` for the last one and `$sources` for all before it, `$-o` for
  * the value of an option, `$of=` for operands that begin so, without it. Behind it may stand `:unit` for the name of a
- * unit in full, `:linked` for what a symbolic link leads to, and `|*` for `*` where the option is not there. The verb may
- * be such a word as well. Of files a literal is a path from the root, or `*` where nobody can tell.
+ * unit in full, `:linked` for what a symbolic link leads to, `:above` for a folder and what the one above it may hold,
+ * `:beside` for files that count from the folder of `-C`, and `|*` for `*` where the option is not there. The verb may be
+ * such a word as well. Of files a literal is a path from the root, or `*` where nobody can tell.
  */
 export type EffectRow = readonly [kind: EffectKind, verb: string, target: string];
 
@@ -46,12 +49,15 @@ export function spell([kind, verb, target]: EffectRow, found: Found): Effect[] {
 }
 
 function targets(target: string, found: Found): readonly string[] {
-  const match = /^\$(\d?\*|\d|last|sources|-[A-Za-z0-9-]+|[a-z]+=)(?::(unit|linked))?(\|\*)?$/.exec(target);
+  const match =
+    /^\$(\d?\*|\d|last|sources|-[A-Za-z0-9-]+|[a-z]+=)(?::(unit|linked|above|beside))?(\|\*)?$/.exec(target);
   if (!match) return [target];
   const [, which, as, orAny] = match;
   const words = pick(which!, found);
+  if (as === 'beside') return words.flatMap((word) => besides(word, found.values('-C')));
   if (words.length === 0) return /^-|=$/.test(which!) && !orAny ? [] : ['*'];
   if (as === 'linked') return words.flatMap((word) => ledTo(word, found.operands));
+  if (as === 'above') return words.flatMap((word) => [word, ...aboveOf(word)]);
   return as === 'unit' ? words.map(unitName) : words;
 }
 
@@ -63,6 +69,23 @@ export function ledTo(word: string, operands: readonly string[]): string[] {
   if (word.startsWith('/')) return [word];
   const link = operands.length > 1 ? operands.at(-1)! : '';
   return [...new Set([`${link.replace(/[^/]*\/*$/, '')}${word}`, `${link}/${word}`])];
+}
+
+/**
+ * All below the first folder on the way to one: the top of its tree, from which git works, may be any of those between.
+ * A home stays one, since nobody says whose it is.
+ */
+export function aboveOf(folder: string): string[] {
+  if (folder.startsWith('~')) return ['~/../**'];
+  const tops = readingsOf(folder, 'write').map(({ path }) => /^(?:[a-z]:)?\/[^/]+(?=\/)/i.exec(path)?.[0]);
+  return [...new Set(tops.filter((top) => top !== undefined))].map((top) => `${top}/**`);
+}
+
+/** Where a file is that may be written from a folder; with no folder nobody can tell, and nor of what has blanks in it. */
+function besides(word: string, folders: readonly string[]): string[] {
+  if (word.startsWith('/')) return [word];
+  if (/^\*$|\s/.test(word)) return word === '*' ? [] : ['*'];
+  return folders.length === 0 ? ['*'] : folders.map((folder) => `${folder}/${word}`);
 }
 
 function pick(which: string, { operands, values }: Found): readonly string[] {

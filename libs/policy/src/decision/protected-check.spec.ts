@@ -111,23 +111,38 @@ it.each([
   'git -C /srv/data branch new',
   'git clone https://example.org/x /srv/data/x',
   'git init /srv/data',
+  'git -C /srv/app config --file /srv/data/x a b',
+  'git -C /srv/app config --file=../data/x a b',
+  'git -C /srv/app push /srv/data/x main',
+  'git -C /srv/app mv x /srv/data/x',
+  'git -C /srv/app worktree add ../data/x',
   'zfs set mountpoint=/srv/data/x tank',
   'adduser --home /srv/data/x u',
 ])('refuses %s where nothing of /srv/data may change', (line) => {
   expect(asked(line, { paths: [{ match: '/srv/data', on: 'change', then: 'deny' }] })).toBe('deny');
 });
 
-it.each(['git commit -m x', 'git pull', 'mkswap data', 'lvremove vg/x'])(
-  'asks a person about %s there, since nobody can tell',
-  (line) => {
-    const { decision, reasons } = decided(
-      { paths: [{ match: '/srv/data', on: 'change', then: 'deny' }] },
-      { judgement: judgeLine(line), command: { argv: [], line } },
-    );
-    expect(decision).toBe('queue');
-    expect(reasons.map(({ code }) => code)).toContain('policy.protected_path');
-  },
-);
+it.each([
+  'git commit -m x',
+  'git pull',
+  'mkswap data',
+  'lvremove vg/x',
+  // Its tree may begin above, and hold both.
+  'git -C /srv/app/src stash',
+  'git -C /srv/app/src checkout main',
+  'git -C srv/app pull',
+  'git -C /tmp/../srv/app reset HEAD~1',
+  'git -C /proc/self/root/srv/app merge main',
+  'git -C /sr*/app add -A',
+  'git -C /srv/app reset --hard',
+])('asks a person about %s there, since nobody can tell', (line) => {
+  const { decision, reasons } = decided(
+    { paths: [{ match: '/srv/data', on: 'change', then: 'deny' }] },
+    { judgement: judgeLine(line), command: { argv: [], line } },
+  );
+  expect(decision).toBe('queue');
+  expect(reasons.map(({ code }) => code)).toContain('policy.protected_path');
+});
 
 it.each([
   'touch /srv/dat*/x',
@@ -183,9 +198,20 @@ it.each<[string, string]>([
   expect(asked(line, { allow: [{ kind: 'write', target: '/srv/*' }] })).toBe(expected);
 });
 
-it('asks a person about a file at home, where that may be one of the guarded', () => {
-  expect(asked('touch ~/x', { paths: [{ match: '/home', on: 'change', then: 'deny' }] })).toBe('queue');
+it.each<[string, string]>([
+  ['/srv/*', 'allow'],
+  ['/srv/app/src*', 'queue'],
+])('lets git change %s, where its tree may begin above /srv/app/src: %s', (target, expected) => {
+  const allow = [{ kind: 'write' as const, target }, { kind: 'read' as const }];
+  expect(asked('git -C /srv/app/src stash', { allow })).toBe(expected);
 });
+
+it.each(['touch ~/x', 'git -C ~/x pull'])(
+  'asks a person about %s, where that home may be guarded',
+  (line) => {
+    expect(asked(line, { paths: [{ match: '/home', on: 'change', then: 'deny' }] })).toBe('queue');
+  },
+);
 
 it.each<[string, string]>([
   ['tar czf /tmp/x.tgz /srv/data/x', 'deny'],
@@ -210,6 +236,9 @@ it.each<[string, boolean]>([
   ['docker cp web:/x /etc/x', true],
   ['kubectl cp a:/x /etc/x', true],
   ['env -S "touch /etc/x"', true],
+  ['systemd-run -p StandardOutput=file:/etc/x id', true],
+  ['systemd-run -p ExecStartPre="touch /etc/x" id', true],
+  ['systemd-run --property=ConfigurationDirectory=/etc/x id', true],
   ['docker run -v /srv:/x alpine touch /x/hosts', false],
   ['docker run -p 80:80 registry.example.org/etc/nginx', false],
 ])('names what is guarded among the words of what runs elsewhere: %s', (line, isNamed) => {
@@ -220,6 +249,7 @@ it.each<[string, boolean]>([
 
 it.each<['write' | 'delete', string, string]>([
   ['delete', 'mv /srv/data/x /tmp/x', '/srv/data/*'],
+  ['write', 'git -C /srv/app push /srv/data/x main', '/srv/data/*'],
   ['delete', 'truncate -s 0 /srv/data/x', '/srv/data/*'],
   ['write', 'truncate -s 0 /srv/data/x', '/srv/data/*'],
   ['delete', 'mkfs.ext4 /dev/sdb', '/dev/sd*'],

@@ -24,12 +24,12 @@ const SHOWS: Grammar = {
 
 const ASK: Grammar = { level: 'remediate', reader: 'asks' };
 
-/** In which folder: the one that -C names, else nobody can tell. What in there, a commit or a branch tells little of. */
+/** In the folder that -C names, or anywhere in its tree, the top of which may be above; else nobody can tell. */
 const changes = (verb: string, kind: 'write' | 'delete' = 'write') =>
   ({
     effects: [
-      [kind, verb, '$-C|*'],
-      ['write', 'repository', '$-C'],
+      [kind, verb, '$-C:above|*'],
+      ['write', 'repository', '$-C:above'],
     ],
   }) satisfies Grammar;
 const DISCARDS: Grammar = { ...ASK, asks: 'throws away changes', ...changes('discard', 'delete') };
@@ -39,6 +39,12 @@ const BRINGS = {
   asks: 'sends, rewrites or brings in what nobody has looked at',
   effects: [...changes('change').effects, ['read', 'read', '$-C']],
 } satisfies Grammar;
+/** These name files, or folders beside it. */
+const FILES: Record<string, Grammar> = {
+  'am|apply|bisect': { ...BRINGS, effects: [...BRINGS.effects, ['read', 'read', '$*:beside']] },
+  'push|rebase|config|mv|rm|remote|replace|mergetool|difftool|daemon|credential|clone|init|worktree|submodule|archive|bundle':
+    { ...BRINGS, effects: [...BRINGS.effects, ['write', 'change', '$*:beside']] },
+};
 
 /** git, in the folder of the probe or in the one that -C names. -c, --exec-path and --git-dir bring settings along. */
 export const GIT: Record<string, Grammar> = {
@@ -286,13 +292,7 @@ export const GIT: Record<string, Grammar> = {
             asks: 'throws away files or history',
             ...changes('discard', 'delete'),
           },
-          'push|rebase|am|apply|config|mv|rm|remote|replace|bisect|mergetool|difftool|daemon|credential':
-            BRINGS,
-          // These name folders beside it, or files.
-          'clone|init|worktree|submodule|archive|bundle': {
-            ...BRINGS,
-            effects: [...BRINGS.effects, ['write', 'change', '$*']],
-          },
+          ...FILES,
         },
       },
     ],
