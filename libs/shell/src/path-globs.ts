@@ -23,6 +23,13 @@ const SAMPLES = (
   '/proc/1/environ /proc/1/mem /proc/kcore /proc/self/environ /dev/mem'
 ).split(' ');
 
+/** What most hosts have that is no file: whole disks, and what never ends or is gone once it is read. */
+const DEVICES = (
+  '/dev/sda /dev/sda1 /dev/sdb /dev/sdb1 /dev/vda /dev/vda1 /dev/xvda /dev/xvda1 /dev/nvme0n1 /dev/nvme0n1p1 ' +
+  '/dev/mmcblk0 /dev/mmcblk0p1 /dev/dm-0 /dev/md0 /dev/md127 /dev/loop0 /dev/sr0 /dev/zero /dev/full /dev/random ' +
+  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /proc/kmsg /sys/kernel/tracing/trace_pipe'
+).split(' ');
+
 const GLOB = /[*?[]/;
 const PARTS = /(?<=^|\/)\*{2,}\/|\*+|\?|\[[^\]]*\]|[^]/g;
 
@@ -98,9 +105,14 @@ export function nearest(path: string): string {
   return path.replace(/(^|\/)(\*{2,}\/)+/g, '$1');
 }
 
-function matches(glob: string, end: Ending): boolean {
+/** Whether one of the paths that a pattern may stand for is a device. */
+export function mayBeDevice(path: string): boolean {
+  return isGlob(path) && matches(path, 'there', DEVICES);
+}
+
+function matches(glob: string, end: Ending, samples = SAMPLES): boolean {
   const parts = partsOf(glob.toLowerCase());
-  return SAMPLES.some((sample) => fits(parts, sample, end));
+  return samples.some((sample) => fits(parts, sample, end));
 }
 
 /**

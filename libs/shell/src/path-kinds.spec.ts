@@ -29,6 +29,13 @@ it.each([
   ['tree', '/home/**/bob', 'sensitive'],
   ['tree', '/home/*/bob', 'fine'],
   ['path', '/dev/sd*', 'unknown'],
+  ['path', '/d*/sda', 'unknown'],
+  ['path', '/**/sd?', 'unknown'],
+  ['path', '/**/sda1', 'unknown'],
+  ['path', '/p*/kmsg', 'unknown'],
+  ['path', '/**/*.log', 'fine'],
+  ['counted', '/**/*', 'fine'],
+  ['tree', '/**/sda', 'unknown'],
   ['path', '+!id', 'unknown'],
   ['path', '@/tmp/options', 'unknown'],
   ['tree', '/etc', 'sensitive'],
@@ -65,6 +72,7 @@ it.each([
   '/var/log/auth.log',
   '/*',
   '/usr/bin/x',
+  '/var/spool/**/cron',
 ])('asks before %s is changed', (path) => expect(findOut('writable', path)).toEqual(asked));
 
 it('never takes a pattern for more harmless than what it may stand for', () => {

@@ -23,6 +23,9 @@ it.each([
   'find /etc/shadow -exec cat {} \\;',
   'find /etc/shadow* -exec cat {} \\;',
   "find /etc/shadow -name 'sha*' -exec cat {} \\;",
+  "find / -name 'sd?' -exec head {} \\;",
+  'find / -name sda -exec grep -r x {} \\;',
+  'find /var/spool -name cron -exec touch {} \\;',
   // The start may be a pattern as well, and so its name.
   "find /etc/sha* -name 's*w' -exec cat {} \\;",
   "find /etc/shado? -name 's*w' -exec cat {} \\;",
@@ -43,6 +46,8 @@ it.each([
   "find /srv -name '*.log' -print0 | xargs -0 wc -l",
   "find /usr/share -name 's*' -exec ls -l {} +",
   'find /home/*/proj -name x -exec cat {} \\;',
+  "find / -name '*.log' -exec grep -l x {} +",
+  "find / -name 'nginx*' -exec cat {} +",
   'find . -execdir ls -l {} \\;',
   'find /srv/app -execdir grep -l x {} +',
   'find /srv/app -execdir grep --include=*.p -l x {} +',
