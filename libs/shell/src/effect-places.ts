@@ -1,5 +1,5 @@
 import { aboveOf } from './effects.js';
-import { combine, type Judgement } from './judgement.js';
+import { combine, unknown, type Judgement } from './judgement.js';
 import { isFile } from './meant-path.js';
 import { isGlob } from './path-globs.js';
 
@@ -67,5 +67,21 @@ export function unplaced(judgement: Judgement, name: string, argv: readonly stri
     const isOpen = isOtherRoot(name, argv) || isGlob(target) || /[\\/]cwd([\\/]|$)/.test(target);
     return isOpen ? [effect, anywhere] : [effect];
   });
-  return combine([{ ...judgement, effects }]);
+  const beside = name === 'find' ? besideFound(judgement, argv) : undefined;
+  return combine([{ ...judgement, effects }, ...(beside === undefined ? [] : [nowhere(beside)])]);
+}
+
+/** A path that counts from the folder of whatever is found: one of the words of find itself, and no place that it fills in. */
+function besideFound({ named = [] }: Judgement, argv: readonly string[]): string | undefined {
+  const words = argv.slice(argv.indexOf('-execdir') + 1);
+  return named.find(
+    (path) =>
+      !/^[\\/]|^-$/.test(path) &&
+      words.some((word) => word === path || word.endsWith(`=${path}`) || word.slice(2) === path),
+  );
+}
+
+function nowhere(path: string): Judgement {
+  const text = `Nobody can tell where ${path} is: -execdir runs its command in the folder of each file that it finds.`;
+  return unknown({ rule: 'find.beside', words: [path], text }, 'high');
 }

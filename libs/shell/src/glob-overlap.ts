@@ -12,7 +12,11 @@ const FLAT = -2;
 const ANY = -3;
 /** One character that is no slash. */
 const ONE = -4;
+/** Where any depth begins, which is none as well: it may be passed over with the text and the slash behind it. */
+const FOLDERS = -5;
+const PASSED = 3;
 const SLASH = 47;
+const ODD_SET = /\[[!^]?\]|\[[:.=]/;
 
 /** The pattern of a rule, as `fitsGlob` reads it: `*` is any text, `?` any character. */
 export function tokensOfRule(pattern: string): Tokens {
@@ -25,7 +29,7 @@ export function tokensOfRule(pattern: string): Tokens {
 
 /** A pattern among the words of a command, as shells read it; `**` is any depth. What is in brackets may be anything. */
 export function tokensOfWord(word: string): Tokens {
-  const text = word.toLowerCase();
+  const text = plainSets(word.toLowerCase());
   const tokens: number[] = [];
   // Where the next bracket closes or the part of the path ends: looked up once for all that open before it.
   let end = -1;
@@ -34,6 +38,8 @@ export function tokensOfWord(word: string): Tokens {
     let next = at + (char > 0xffff ? 2 : 1);
     if (text[at] === '*') {
       while (text[next] === '*') next++;
+      const isWhole = (at === 0 || text[at - 1] === '/') && text[next] === '/';
+      if (next - at > 1 && isWhole) tokens.push(FOLDERS);
       tokens.push(next - at > 1 ? DEEP : FLAT);
     } else if (text[at] === '?') tokens.push(ONE);
     else if (text[at] === '[') {
@@ -45,6 +51,19 @@ export function tokensOfWord(word: string): Tokens {
     at = next;
   }
   return Int32Array.from(tokens);
+}
+
+/**
+ * Sets that hold brackets of their own (`[]a]`, `[[:alpha:]]`), as any text: where they end is read differently, and it
+ * is enough to know what they may stand for.
+ */
+export function plainSets(word: string): string {
+  if (!ODD_SET.test(word)) return word;
+  const parts = word.split('/').map((part) => {
+    const [from, to] = [part.indexOf('['), part.lastIndexOf(']')];
+    return ODD_SET.test(part) && to > from ? `${part.slice(0, from)}*${part.slice(to + 1)}` : part;
+  });
+  return parts.join('/');
 }
 
 function endOfBrackets(text: string, from: number): number {
@@ -64,23 +83,26 @@ export function overlapsFolder(a: Tokens, b: Tokens): boolean {
 }
 
 function overlapTo(a: Tokens, b: Tokens, mayEnd: (index: number) => boolean): boolean {
-  // Row by row: how far in b one may be, having come so far in a with the same text.
-  let row = new Uint8Array(b.length + 1);
-  let next = new Uint8Array(b.length + 1);
-  row[0] = 1;
+  // Row by row: how far in b one may be, having come so far in a with the same text; and as many as one may pass over.
+  const rows = Array.from({ length: PASSED + 1 }, () => new Uint8Array(b.length + 1));
+  rows[0]![0] = 1;
   /** As far as one may be in b by now. */
   let far = 0;
   for (let i = 0; i <= a.length; i++) {
-    next.fill(0);
+    const row = rows[i % rows.length]!;
+    const next = rows[(i + 1) % rows.length]!;
+    const beyond = rows[(i + PASSED) % rows.length]!;
     const one = i < a.length ? a[i]! : undefined;
     let alive = false;
     for (let j = 0; j <= far; j++) {
       if (row[j] === 0) continue;
       alive = true;
-      if (j === far && j < b.length) far++;
       const other = j < b.length ? b[j]! : undefined;
-      if (one !== undefined && isText(one)) next[j] = 1;
-      if (other !== undefined && isText(other)) row[j + 1] = 1;
+      if (other !== undefined) far = Math.max(far, other === FOLDERS ? j + PASSED : j + 1);
+      if (one !== undefined && isEmpty(one)) next[j] = 1;
+      if (one === FOLDERS) beyond[j] = 1;
+      if (other !== undefined && isEmpty(other)) row[j + 1] = 1;
+      if (other === FOLDERS) row[j + PASSED] = 1;
       if (one === undefined || other === undefined || !agree(one, other)) continue;
       // What stands for a text stays where it is when a character has passed.
       if (isText(one) && !isText(other)) row[j + 1] = 1;
@@ -89,9 +111,14 @@ function overlapTo(a: Tokens, b: Tokens, mayEnd: (index: number) => boolean): bo
     }
     if (row[b.length] === 1 && mayEnd(i)) return true;
     if (!alive) return false;
-    [row, next] = [next, row];
+    row.fill(0);
   }
   return false;
+}
+
+/** Whether it stands for nothing at all as well. */
+function isEmpty(token: number): boolean {
+  return isText(token) || token === FOLDERS;
 }
 
 function isText(token: number): boolean {
@@ -100,6 +127,7 @@ function isText(token: number): boolean {
 
 /** Whether one character can be meant by both. */
 function agree(a: number, b: number): boolean {
+  if (a === FOLDERS || b === FOLDERS) return false;
   if (a >= 0 && b >= 0) return a === b;
   return takes(a, b) && takes(b, a);
 }

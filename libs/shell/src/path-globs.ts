@@ -1,3 +1,4 @@
+import { plainSets } from './glob-overlap.js';
 import { isOnlyOwn, isOwnInside, isOwnPath, OWN_NAMES, OWN_PLACES } from './own-places.js';
 import { isSensitivePath } from './sensitive-paths.js';
 
@@ -22,7 +23,15 @@ const SAMPLES = (
   '/proc/1/environ /proc/1/mem /proc/kcore /proc/self/environ /dev/mem'
 ).split(' ');
 
+/** What most hosts have that is no file: whole disks, and what never ends or is gone once it is read. */
+const DEVICES = (
+  '/dev/sda /dev/sda1 /dev/sdb /dev/sdb1 /dev/vda /dev/vda1 /dev/xvda /dev/xvda1 /dev/nvme0n1 /dev/nvme0n1p1 ' +
+  '/dev/mmcblk0 /dev/mmcblk0p1 /dev/dm-0 /dev/md0 /dev/md127 /dev/loop0 /dev/sr0 /dev/zero /dev/full /dev/random ' +
+  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /proc/kmsg /sys/kernel/tracing/trace_pipe'
+).split(' ');
+
 const GLOB = /[*?[]/;
+const PARTS = /(?<=^|\/)\*{2,}\/|\*+|\?|\[[^\]]*\]|[^]/g;
 
 /** Whether a word holds a pattern that may stand for several paths. */
 export function isGlob(path: string): boolean {
@@ -80,30 +89,48 @@ export function holdsSensitive(path: string): boolean {
 
 /** A few plain paths that a pattern may stand for. */
 export function stand(path: string): string[] {
-  const put = (text: string) =>
-    path
+  const put = (pattern: string, text: string) =>
+    pattern
       .replace(/\*+/g, text)
       .replace(/\?/g, '1')
       .replace(/\[[^\]]*\]/g, '1');
-  return [...new Set([put('1'), put('x'), put('')])];
+  const read = plainSets(path);
+  return [read, nearest(read)]
+    .flatMap((one) => [put(one, '1'), put(one, 'x'), put(one, '')])
+    .filter((one, at, all) => all.indexOf(one) === at);
 }
 
-function matches(glob: string, end: Ending): boolean {
+/** The pattern for what lies there at once, with no folder in the place of any depth. */
+export function nearest(path: string): string {
+  return path.replace(/(^|\/)(\*{2,}\/)+/g, '$1');
+}
+
+/** Whether one of the paths that a pattern may stand for is a device. */
+export function mayBeDevice(path: string): boolean {
+  return isGlob(path) && matches(path, 'there', DEVICES);
+}
+
+function matches(glob: string, end: Ending, samples = SAMPLES): boolean {
   const parts = partsOf(glob.toLowerCase());
-  return SAMPLES.some((sample) => fits(parts, sample, end));
+  return samples.some((sample) => fits(parts, sample, end));
 }
 
-/** `deep`: any text; `flat`: any text within one part of a path; `one`: a character of it; else that character. */
-type Part = 'deep' | 'flat' | 'one' | { readonly char: string };
+/**
+ * `deep`: any text; `flat`: any text within one part of a path; `one`: a character of it; `folders`: what stands for any
+ * depth, which is none as well, so that it may be passed over with its slash; else that character.
+ */
+type Part = 'deep' | 'flat' | 'one' | 'folders' | { readonly char: string };
 /** Whether the text has to end with the pattern, or may go on below it, or the pattern after it. */
 type Ending = 'there' | 'below' | 'so far';
+/** As far as one gets by passing over: the part itself, any text and a slash. */
+const PASSED = 3;
 
 function partsOf(glob: string): Part[] {
-  return (glob.match(/\*\*|\*|\?|\[[^\]]*\]|[^]/g) ?? []).map((part) => {
-    if (part === '**') return 'deep';
-    if (part === '*') return 'flat';
+  return (plainSets(glob).match(PARTS) ?? []).flatMap((part): Part[] => {
+    if (part.startsWith('**')) return part.endsWith('/') ? ['folders', 'deep', { char: '/' }] : ['deep'];
+    if (part === '*') return ['flat'];
     // What is between brackets is not looked at: a set may hold anything.
-    return part === '?' || part.length > 1 ? 'one' : { char: part };
+    return [part === '?' || part.length > 1 ? 'one' : { char: part }];
   });
 }
 
@@ -120,7 +147,7 @@ function fits(parts: readonly Part[], text: string, end: Ending): boolean {
 }
 
 function step(part: Part | undefined, at: number, char: string): number[] {
-  if (part === undefined) return [];
+  if (part === undefined || part === 'folders') return [];
   if (typeof part === 'object') return part.char === char ? [at + 1] : [];
   if (part === 'deep') return [at];
   if (char === '/') return [];
@@ -130,6 +157,10 @@ function step(part: Part | undefined, at: number, char: string): number[] {
 /** What stands for any text stands for none as well. */
 function reached(parts: readonly Part[], from: readonly number[]): Set<number> {
   const places = new Set(from);
-  for (const at of places) if (parts[at] === 'deep' || parts[at] === 'flat') places.add(at + 1);
+  for (const at of places) {
+    const part = parts[at];
+    if (part === 'deep' || part === 'flat' || part === 'folders') places.add(at + 1);
+    if (part === 'folders') places.add(at + PASSED);
+  }
   return places;
 }

@@ -1,4 +1,4 @@
-import { isGlob, holdsSensitive, mayBeOwn, mayBeSensitive, stand } from './path-globs.js';
+import { isGlob, holdsSensitive, mayBeDevice, mayBeOwn, mayBeSensitive, stand } from './path-globs.js';
 import { isOrdinaryFile, isSensitivePath } from './sensitive-paths.js';
 import { isVitalPath } from './vital.js';
 
@@ -18,7 +18,7 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   tree: (word) =>
     named(word, (path) => {
       if (holdsSensitive(path)) return 'sensitive';
-      return /^\/(dev|proc|sys|run)(\/|$)/.test(path) ? 'unknown' : 'fine';
+      return /^\/(dev|proc|sys|run)(\/|$)/.test(path) || mayBeDevice(path) ? 'unknown' : 'fine';
     }),
   // Contents of a kind that is public in itself: certificates, signatures; nothing else of the file is shown.
   publicPart: (word) =>
@@ -114,7 +114,8 @@ function plain(path: string): string {
 }
 
 function contents(path: string): Checked {
-  return mayBeSensitive(path) ? 'sensitive' : regular(path);
+  if (mayBeSensitive(path)) return 'sensitive';
+  return mayBeDevice(path) ? 'unknown' : regular(path);
 }
 
 /** Not a device, and nothing that waits for ever. Of a pattern, its last part may stand for anything. */

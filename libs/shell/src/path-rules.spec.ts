@@ -19,6 +19,11 @@ it.each<[string, string, 'surely' | 'perhaps' | 'no']>([
   ['/srv/data', '/*', 'perhaps'],
   ['/srv/data', '/**/x', 'perhaps'],
   ['/srv/data', '/*/x', 'no'],
+  // Any depth is none as well.
+  ['/srv/data', '/srv/**/data', 'perhaps'],
+  ['/srv/data', '/srv/**/dat?', 'perhaps'],
+  ['/srv/data', '/**/srv/**/data', 'perhaps'],
+  ['/srv/data', '/opt/**/data', 'no'],
   ['/srv/data', '/srv/*.log', 'no'],
   ['/srv/data', '/opt/*/data', 'no'],
   ['/home/*/.ssh', '/home', 'surely'],
@@ -44,6 +49,9 @@ it.each<[string, string, 'surely' | 'perhaps' | 'no']>([
   ['/srv/data/*', '/srv/*/x', 'perhaps'],
   ['*.conf', '/srv/x.co*', 'perhaps'],
   ['*.conf', '/srv/x', 'no'],
+  ['/etc/hosts', '/etc/**/hosts', 'perhaps'],
+  ['/srv/*', '/srv/**/x', 'surely'],
+  ['/srv/*/x', '/srv/**/x', 'perhaps'],
 ])('fits %s to %s: %s', (pattern, target, touch) => {
   expect(new PathRule(pattern).fits(new MeantPath(target))).toBe(touch);
 });
@@ -56,6 +64,7 @@ it.each<[string, string, boolean]>([
   ['/etc/nginx/*', '/etc/ssl', false],
   ['/srv/*.conf', '/srv/app/x', false],
   ['*.conf', '/srv', false],
+  ['/srv/app/*', '/srv/**/app', true],
 ])('finds in the rule %s that %s holds some of it: %s', (pattern, folder, holds) => {
   expect(new PathRule(pattern).holds(new MeantPath(folder))).toBe(holds);
 });
@@ -113,6 +122,8 @@ it.each<[string, string, boolean]>([
   ['/bin/*', '/bin/x', true],
   ['/dev/*', '/dev/stdin', false],
   ['/dev/*', '/dev/stderr', true],
+  ['/srv/*', '/srv/**/x', true],
+  ['/srv/*/x', '/srv/**/x', false],
 ])('lets %s through what is written to %s: %s', (pattern, target, lets) => {
   expect(new PathRule(pattern).allows(new MeantPath(target, 'write'))).toBe(lets);
 });

@@ -1,7 +1,7 @@
 import { overlap, overlapsFolder, tokensOfRule, tokensOfWord, type Tokens } from './glob-overlap.js';
 import { fitsGlob } from './glob.js';
 import { DRIVE, isPath, meantPath, readingsOf } from './meant-path.js';
-import { isGlob } from './path-globs.js';
+import { isGlob, nearest } from './path-globs.js';
 
 /** How sure it is that something is meant: `perhaps` where nobody can tell. */
 export type Touch = 'surely' | 'perhaps' | 'no';
@@ -156,7 +156,8 @@ export class PathRule {
 
 /** Whether a text fits, and whatever it may stand for as well: only a star takes all of what a pattern is filled with. */
 export function isSure(pattern: string, text: string, isExact = false): boolean {
-  return fitsGlob(pattern, text, isExact) && !(isGlob(text) && pattern.includes('?'));
+  if (!isGlob(text)) return fitsGlob(pattern, text, isExact);
+  return !pattern.includes('?') && [text, nearest(text)].every((one) => fitsGlob(pattern, one, isExact));
 }
 
 /** Whether something that a pattern among the words may stand for is what the rule is about. */

@@ -1,3 +1,5 @@
+import { nearest } from './path-globs.js';
+
 /** What a host needs to run, to be reached and to be watched: nobody changes it without a person. */
 
 const PATHS: RegExp[] = [
@@ -24,7 +26,7 @@ export function isVitalPath(path: string): boolean {
   if (real === '/dev/null' || real === '/dev/stdout' || real === '/dev/stderr') return false;
   // A pattern in the first part may stand for any of them.
   if (/^\/[^/]*[*?[]/.test(real) || /^\/(etc|usr|var|home|lib)\/[^/]*[*?[][^/]*$/.test(real)) return true;
-  return PATHS.some((pattern) => pattern.test(real));
+  return [real, nearest(real)].some((one) => PATHS.some((pattern) => pattern.test(one)));
 }
 
 /** Whether stopping this unit, or this program, may cut the host off or leave it unwatched. */

@@ -1,5 +1,5 @@
 import type { Match } from '../argument-matcher.js';
-import { fitsGlob } from '../glob.js';
+import { overlap, tokensOfWord } from '../glob-overlap.js';
 import type { Doing, Rules } from '../grammar.js';
 import { Misfits } from '../misfit.js';
 import { findOut } from '../operand-kinds.js';
@@ -157,7 +157,7 @@ class Find {
   /** `{}` stands for whatever is found: below each folder, by the names that were asked for, if that is sure. */
   private withPlaces({ words, sure: { names, file } }: { words: string[]; sure: Sure }): string[] {
     const plain = names !== undefined && names.every((name) => !name.includes('/'));
-    const tails = plain ? names.map((name) => `/**/${name}`) : [file ? '/**/*' : '/**'];
+    const tails = plain ? names.map((name) => `/**/${escaped(name)}`) : [file ? '/**/*' : '/**'];
     const starts = this.starts.length > 0 ? this.starts : ['.'];
     const places = starts.flatMap((start) => {
       const below = tails.map((tail) => start.replace(/\/+$/, '') + tail);
@@ -179,9 +179,15 @@ class Find {
   }
 }
 
+/** Whether what one starts from, which may be a pattern as well, may have such a name. */
 function fitsName(start: string, name: string): boolean {
   const last = start.replace(/\/+$/, '').replace(/^.*\//, '');
-  return /[[\\]/.test(name) || fitsGlob(name, last);
+  return overlap(tokensOfWord(escaped(name)), tokensOfWord(last));
+}
+
+/** A backslash takes the meaning of the character behind it, and that may be any here. */
+function escaped(name: string): string {
+  return name.replace(/\\[^]/gu, '?');
 }
 
 /** Sure of a file of which both are true. */
