@@ -1,5 +1,5 @@
 import type { CommandRun, Level } from '@legator/contracts';
-import { judgeLine, loadReaders } from '@legator/shell';
+import { judgeArgv, judgeLine, loadReaders } from '@legator/shell';
 import { ServerClock } from '@legator/wire';
 import { FakeTicker, aRun } from '../testing.js';
 import { Gatekeeper, type JudgeArgv } from './gatekeeper.js';
@@ -224,6 +224,15 @@ describe('a line', () => {
     const gatekeeper = new Gatekeeper(host, clock, easy);
     expect(gatekeeper.refuse(lineOf('df & uptime'))).toMatchObject({ reason: 'above_level' });
     expect(gatekeeper.refuse(lineOf('df; uptime'))).toBeUndefined();
+  });
+
+  it('has what its patterns stand for judged once more, unless a person has approved it', async () => {
+    const { host, clock } = setup();
+    const gatekeeper = new Gatekeeper(host, clock, { argv: judgeArgv, line: judgeLine });
+    const { filled } = gatekeeper.terms(lineOf('cat /srv/?*'));
+    await expect(filled!(['cat', '/srv/?*'], 1, ['/srv/notes'])).resolves.toBeUndefined();
+    await expect(filled!(['cat', '/srv/?*'], 1, ['/srv/id_rsa'])).rejects.toThrow('stands for /srv/id_rsa');
+    expect(gatekeeper.terms(lineOf('cat /srv/?*', approved('remediate'))).filled).toBeUndefined();
   });
 
   it('without a plan is given to a shell once people approved it, never in the sandbox of those that look', () => {

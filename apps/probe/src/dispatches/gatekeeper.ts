@@ -3,6 +3,8 @@ import { SHELL_VERSION, commandsOf, planOf, type SeenEffect } from '@legator/she
 import type { ServerClock } from '@legator/wire';
 import { tellsOfMounts } from '../containment/mount-table.js';
 import type { Look } from '../execution/launch.js';
+import type { Filled } from '../execution/run-request.js';
+import { whatFits } from './filled-patterns.js';
 import { heldBack } from './held-back.js';
 import type { HostPolicy } from './host-policy.js';
 
@@ -37,9 +39,11 @@ export interface Terms {
   readonly plan?: Plan | undefined;
   /** For what it is held in a sandbox, if it is. */
   readonly contained?: Look | undefined;
+  /** What its patterns may stand for, where no person has approved it. */
+  readonly filled?: Filled | undefined;
 }
 
-type Asked = Pick<CommandRun, 'argv' | 'line' | 'level'>;
+type Asked = Pick<CommandRun, 'argv' | 'line' | 'level' | 'approval'>;
 
 /**
  * The second judgement, on the host itself. The link has checked by now who signed the frame, for whom and for which
@@ -100,7 +104,10 @@ export class Gatekeeper {
   terms(run: Asked): Terms {
     const needed = neededFor(run, this.read(run));
     const looks = needed === 'remediate' || !this.contains() ? undefined : needed;
-    return { argv: run.argv, plan: planFor(run), contained: looks };
+    const filled = run.approval
+      ? undefined
+      : whatFits((argv) => this.read({ ...run, argv: [...argv], line: undefined }));
+    return { argv: run.argv, plan: planFor(run), contained: looks, filled };
   }
 
   private read({ argv, line }: Asked): Judged {

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type { PlanCommand } from '@legator/contracts';
 import type { Places } from './host-look.js';
+import type { Filled } from './run-request.js';
 
 /** Most paths that the patterns of one command may come to, and most folders that are read for them. */
 const MAX_PATHS = 10_000;
@@ -11,11 +12,15 @@ const PATTERN = /[*?[]/;
 export async function expandPatterns(
   { argv, patterns = [] }: PlanCommand,
   places: Places,
+  filled?: Filled,
 ): Promise<string[]> {
   const words: string[] = [];
   for (const [i, word] of argv.entries()) {
-    if (patterns.includes(i)) words.push(...(await expand(atHome(word), places)));
-    else words.push(word);
+    if (patterns.includes(i)) {
+      const paths = await expand(atHome(word), places);
+      await filled?.(argv, i, paths);
+      words.push(...paths);
+    } else words.push(word);
     if (words.length > argv.length + MAX_PATHS) throw tooMany();
   }
   return words;

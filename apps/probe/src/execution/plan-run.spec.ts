@@ -115,6 +115,16 @@ it('fills in patterns, sorted, and lets none of them pass for an option', async 
   expect(await of('*tc/hostnam?')).toBe('./etc/hostname');
 });
 
+it('starts nothing with what a pattern may not stand for, and says so', async () => {
+  writeFileSync(join(folder, '.env'), 'PASSWORD=x');
+  const filled = jest.fn().mockRejectedValue(new Error('not that one'));
+  const argv = ['cat', '-n', `${folder}/.e*`];
+  const end = await start({ steps: [step({ argv, patterns: [2] })] }, { filled }).done;
+  expect(filled).toHaveBeenCalledWith(argv, 2, [`${folder}/.env`]);
+  expect(end).toMatchObject({ outcome: 'exited', exitCode: 126, stdout: '' });
+  expect(end.stderr).toBe('cat: could not be started: not that one\n');
+});
+
 it('is not held up by a pattern that is made to be slow', async () => {
   writeFileSync(join(folder, 'a'.repeat(200)), '');
   const argv = ['echo', `${folder}/${'*a'.repeat(60)}b`];

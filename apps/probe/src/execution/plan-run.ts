@@ -87,7 +87,7 @@ export class PlanRun extends RunLife {
 
   private async command(command: PlanCommand, streams: Streams, started: () => void): Promise<number> {
     try {
-      const words = await expandPatterns(command, this.look);
+      const words = await expandPatterns(command, this.look, this.request.filled);
       const argv = command.builtin ? ['/bin/sh', '-c', '"$@"', 'sh', ...words] : words;
       await this.look.program(argv[0]!);
       // Stopped while the patterns were filled in.

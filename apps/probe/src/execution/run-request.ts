@@ -2,6 +2,9 @@ import type { CapturedSide, LimitedBy, Plan } from '@legator/contracts';
 import type { Chunk } from './chunker.js';
 import type { Look } from './launch.js';
 
+/** Throws where a path that a pattern stands for, the word at `at`, may not be given to the command. */
+export type Filled = (argv: readonly string[], at: number, paths: readonly string[]) => Promise<void>;
+
 /** What to run, and how much of its time and output to bear. */
 export interface RunRequest {
   argv: readonly string[];
@@ -9,6 +12,8 @@ export interface RunRequest {
   plan?: Plan | undefined;
   /** For what each of its programs is held in the sandbox of this host, if it is. */
   contained?: Look | undefined;
+  /** Asked what the patterns of its plan may stand for, where nobody has approved them. */
+  filled?: Filled | undefined;
   timeoutMs: number;
   /** Bytes kept of each stream. */
   outputLimit: number;
