@@ -1,5 +1,6 @@
 import type { Grammar } from '../grammar.js';
 import { LOGS } from './container-logs.js';
+import { PODMAN_TOP, TOP } from './container-top.js';
 
 const FILTER = { '-f|--filter': 'filter', '--format': 'containerFormat' };
 
@@ -72,7 +73,7 @@ const READS: Record<string, Grammar> = {
   images: IMAGES,
   'version|info': { values: { '-f|--format': 'any' } },
   logs: LOGS,
-  top: { operands: ['name', 'processColumns*'], least: 1 },
+  top: TOP,
   stats: STATS,
   port: { operands: ['name', 'word'], least: 1 },
   diff: NAMED,
@@ -93,7 +94,7 @@ const READS: Record<string, Grammar> = {
     verbs: {
       'ls|list|ps': PS,
       logs: LOGS,
-      top: NAMED,
+      top: TOP,
       stats: STATS,
       diff: NAMED,
       port: NAMED,
@@ -271,14 +272,14 @@ const COMPOSE: Grammar = {
   ],
 };
 
-function engine(): Grammar {
-  return { verbs: { ...READS, compose: COMPOSE }, also: [CHANGES] };
+function engine(own: Record<string, Grammar> = {}): Grammar {
+  return { verbs: { ...READS, ...own, compose: COMPOSE }, also: [CHANGES] };
 }
 
 /** docker, podman and what stands in for them. -H, --context, --url and --config go to another one. */
 export const CONTAINERS: Record<string, Grammar> = {
   docker: engine(),
-  podman: engine(),
+  podman: engine({ top: PODMAN_TOP }),
   nerdctl: engine(),
   'docker-compose': COMPOSE,
   'podman-compose': COMPOSE,
