@@ -57,6 +57,11 @@ const INSPECT_PUBLIC: Grammar = {
   least: 1,
 };
 
+const SWARM: Record<string, Grammar> = {
+  'ls|list': LIST,
+  ps: { words: '--no-trunc', operands: ['name*'] },
+};
+
 /** What runs inside is looked at by itself. */
 export const EXEC: Grammar = {
   level: 'diagnose',
@@ -112,20 +117,15 @@ const READS: Record<string, Grammar> = {
       events: { level: 'diagnose', values: { '--since|--until': 'time', ...FILTER } },
     },
   },
-  'context|plugin|buildx|stack|builder|manifest|pod|machine': {
+  'context|buildx|stack|builder|manifest|pod|machine': {
     verbs: {
       inspect: { network: true, flags: 'v', words: '--verbose', operands: ['containerImage'], least: 1 },
       'ls|list|ps|version|du|show': { flags: 'aq', operands: ['name'], values: FILTER },
     },
   },
-  'node|service': {
-    verbs: {
-      'ls|list': LIST,
-      ps: { words: '--no-trunc', operands: ['name*'] },
-      logs: LOGS,
-      inspect: { words: '--pretty', needs: [['--pretty']], operands: ['name*'] },
-    },
-  },
+  plugin: { verbs: { 'ls|list': LIST }, secretVerbs: ['inspect'] },
+  node: { verbs: { ...SWARM, inspect: { words: '--pretty', needs: [['--pretty']], operands: ['name*'] } } },
+  service: { verbs: { ...SWARM, logs: LOGS }, secretVerbs: ['inspect'] },
 };
 
 const ALL = { '-t|--time|-s|--signal|--timeout': 'word' };
