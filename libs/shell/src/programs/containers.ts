@@ -62,12 +62,12 @@ const SWARM: Record<string, Grammar> = {
   ps: { words: '--no-trunc', operands: ['name*'] },
 };
 
-/** What runs inside is looked at by itself. */
+/** What runs inside is looked at by itself; a folder for it is one below which every name may be read. */
 export const EXEC: Grammar = {
   level: 'diagnose',
   flags: 'it',
   words: '-it -ti --interactive --tty',
-  values: { '-u|--user': 'user', '-w|--workdir': 'entry' },
+  values: { '-u|--user': 'user', '-w|--workdir': 'tree' },
   operands: ['name'],
   command: 'words',
   least: 1,
