@@ -33,6 +33,8 @@ const INSPECT_FORMAT = new RegExp(
   `^(?=.*\\{\\{)((?!\\{\\{)[^\\r\\n\`]|\\{\\{(- )? *((json|len|println) +)?\\.${INSPECT_FIELD}(\\.[A-Za-z0-9_]+)* *( -)?\\}\\})+$`,
 );
 
+const FETCHED = /[:,]|^[^/.][^/]*\.(?!d\/)[^/]*\//;
+
 /** Kinds with parameters, and those that look into paths. */
 const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   int: (word, range) => {
@@ -77,6 +79,16 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   // Fields of one container that are whole without its environment; a word without any, as `json`, means all of it.
   inspectFormat: (word) => fine(word.length < 256 && INSPECT_FORMAT.test(word)),
+  // A file on this host, or a folder, that says what is to be there: nothing that would be fetched, not even by the bare
+  // name of a server, and no list of such.
+  manifest: (word) => (FETCHED.test(word) ? 'unknown' : PATHS['settings']!(word)),
+  // One that says which containers are started: from elsewhere, or where others may write, it may say anything.
+  startFile: (word) => {
+    const anybodys = /^\/(tmp|var\/tmp|dev|home|root|proc|run|Users)(\/|$)/.test(normalPath(`/${word}`));
+    if (anybodys || FETCHED.test(word) || /^[-~]|[*?[]|(^|\/)\.\.(\/|$)/.test(word))
+      return { asks: `starts whatever ${word} says` };
+    return PATHS['settings']!(word);
+  },
   // What kubectl lists or describes; secrets are secrets, and settings of programs often are.
   kubeResources: (word) => {
     if (!/^[A-Za-z][A-Za-z0-9.,/:_-]{0,253}$/.test(word)) return 'unknown';

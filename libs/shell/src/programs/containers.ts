@@ -1,3 +1,4 @@
+import type { EffectRow } from '../effects.js';
 import type { Grammar } from '../grammar.js';
 import { LOGS } from './container-logs.js';
 import { PODMAN_TOP, TOP } from './container-top.js';
@@ -200,16 +201,21 @@ const CHANGES: Grammar = {
   },
 };
 
-const COMPOSE_FILES = {
-  '-f|--file|--env-file': 'entry',
+const COMPOSE_FILES = (file: string) => ({
+  '-f|--file|--env-file': file,
   '-p|--project-name': 'name',
-  '--project-directory': 'entry',
+  '--project-directory': file,
   '--profile': 'name',
-};
+});
 
-/** docker compose: the file is taken as it stands; `config` prints it with all passwords in it. */
+const COMPOSE_READS: EffectRow[] = [
+  ['read', 'read', '$-f'],
+  ['read', 'read', '$--project-directory'],
+];
+
+/** docker compose: `config` prints the file with all passwords in it. */
 const COMPOSE: Grammar = {
-  values: COMPOSE_FILES,
+  values: COMPOSE_FILES('manifest'),
   verbs: {
     'ps|ls|images|top|port|version|volumes': {
       flags: 'aq',
@@ -244,14 +250,14 @@ const COMPOSE: Grammar = {
   also: [
     {
       level: 'remediate',
-      values: COMPOSE_FILES,
+      values: COMPOSE_FILES('startFile'),
       verbs: {
         'up|start|restart|unpause|pause|pull|create': {
           flags: 'dq',
           words: '--detach --no-deps --wait --quiet-pull --no-recreate --build --pull --quiet',
           values: { '-t|--timeout': 'number', '--scale': 'assignment' },
           operands: ['name*'],
-          effects: [['container', 'up', '$*']],
+          effects: [['container', 'up', '$*'], ...COMPOSE_READS],
           raises: { '--build': { asks: 'builds what it starts' } },
         },
         stop: {
