@@ -21,6 +21,20 @@ const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]
 const DIG_WORD =
   /^(?!(a|i)xfr$)([A-Za-z0-9_][A-Za-z0-9_.-]{0,252}|@[A-Za-z0-9][A-Za-z0-9:.-]{0,252}|\+(no)?(short|trace|all|answer|authority|additional|question|comments|cmd|stats|tcp|tls|https|vc|dnssec|recurse|multiline|identify|nssearch|search|ttlid|class|qr|edns(=\d)?)|\+(time|tries|retry|bufsize|ndots)=\d{1,4})$/i;
 
+const INSPECT_FIELD =
+  '(State|Status|NetworkSettings|Name|I[dD]|Created|Image|ImageName|Mounts|RestartCount|Platform|Driver|Path|Args|LogPath|Pod|' +
+  'RepoTags|RepoDigests|Size|Size(Rw|RootFs)|VirtualSize|Os|OsVersion|Architecture|RootFS|GraphDriver|Labels|' +
+  'HostConfig\\.(RestartPolicy|NetworkMode|PidMode|IpcMode|Privileged|ReadonlyRootfs|AutoRemove|PortBindings|Binds|Memory[A-Za-z]*|' +
+  'NanoCpus|Cpu[A-Za-z]*|PidsLimit|CapAdd|CapDrop|Dns|ExtraHosts|Ulimits|LogConfig\\.Type|Runtime|Isolation|ShmSize|OomKillDisable)|' +
+  'Config\\.(Image|Labels|Hostname|User|WorkingDir|ExposedPorts|Healthcheck|Cmd|Entrypoint|Volumes|StopSignal|StopTimeout|Tty))';
+
+/** Text with such fields in it, each alone; no pipes, brackets or blocks, in which a dot may be anything. */
+const INSPECT_FORMAT = new RegExp(
+  `^(?=.*\\{\\{)((?!\\{\\{)[^\\r\\n\`]|\\{\\{(- )? *((json|len|println) +)?\\.${INSPECT_FIELD}(\\.[A-Za-z0-9_]+)* *( -)?\\}\\})+$`,
+);
+
+const FETCHED = /[:,]|^[^/.][^/]*\.(?!d\/)[^/]*\//;
+
 /** Kinds with parameters, and those that look into paths. */
 const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   int: (word, range) => {
@@ -63,11 +77,17 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
       );
     return own ? { asks: `may take more along than ${word}` } : 'fine';
   },
-  // Fields of one container; all of it, or its Config, holds the environment.
-  inspectFormat: (word) => {
-    if (/env|json \.\s*}|json \.config\s*}|\{\{\s*\.\s*\}\}|\.config\s*\}|range|index|secret|\$/i.test(word))
-      return 'sensitive';
-    return fine(/^[^\r\n`]{1,255}$/.test(word) && word !== 'json' && word !== 'yaml');
+  // Fields of one container that are whole without its environment; a word without any, as `json`, means all of it.
+  inspectFormat: (word) => fine(word.length < 256 && INSPECT_FORMAT.test(word)),
+  // A file on this host, or a folder, that says what is to be there: nothing that would be fetched, not even by the bare
+  // name of a server, and no list of such.
+  manifest: (word) => (FETCHED.test(word) ? 'unknown' : PATHS['settings']!(word)),
+  // One that says which containers are started: from elsewhere, or where others may write, it may say anything.
+  startFile: (word) => {
+    const anybodys = /^\/(tmp|var\/tmp|dev|home|root|proc|run|Users)(\/|$)/.test(normalPath(`/${word}`));
+    if (anybodys || FETCHED.test(word) || /^[-~]|[*?[]|(^|\/)\.\.(\/|$)/.test(word))
+      return { asks: `starts whatever ${word} says` };
+    return PATHS['settings']!(word);
   },
   // What kubectl lists or describes; secrets are secrets, and settings of programs often are.
   kubeResources: (word) => {

@@ -64,9 +64,10 @@ export const CLUSTER: Record<string, Grammar> = {
     values: { '-p|--vhost|-n|--node': 'zone' },
     shared: true,
     verbs: {
-      'status|cluster_status|list_queues|list_exchanges|list_bindings|list_connections|list_channels|list_consumers|list_vhosts|list_users|list_permissions|list_policies|list_user_permissions|ping|version|node_health_check|report|list_feature_flags|list_unresponsive_queues':
+      'status|cluster_status|list_queues|list_exchanges|list_bindings|list_connections|list_channels|list_consumers|list_vhosts|list_users|list_permissions|list_policies|list_user_permissions|ping|version|node_health_check|list_feature_flags|list_unresponsive_queues':
         { words: '--formatter=json --no-table-headers --silent', operands: ['word*'] },
     },
+    secretVerbs: ['report', 'environment'],
     also: [
       {
         level: 'remediate',

@@ -1,5 +1,7 @@
+import type { EffectRow } from '../effects.js';
 import type { Grammar } from '../grammar.js';
 import { LOGS } from './container-logs.js';
+import { PODMAN_TOP, TOP } from './container-top.js';
 
 const FILTER = { '-f|--filter': 'filter', '--format': 'containerFormat' };
 
@@ -56,12 +58,17 @@ const INSPECT_PUBLIC: Grammar = {
   least: 1,
 };
 
-/** What runs inside is looked at by itself. */
+const SWARM: Record<string, Grammar> = {
+  'ls|list': LIST,
+  ps: { words: '--no-trunc', operands: ['name*'] },
+};
+
+/** What runs inside is looked at by itself; a folder for it is one below which every name may be read. */
 export const EXEC: Grammar = {
   level: 'diagnose',
   flags: 'it',
   words: '-it -ti --interactive --tty',
-  values: { '-u|--user': 'user', '-w|--workdir': 'entry' },
+  values: { '-u|--user': 'user', '-w|--workdir': 'tree' },
   operands: ['name'],
   command: 'words',
   least: 1,
@@ -72,7 +79,7 @@ const READS: Record<string, Grammar> = {
   images: IMAGES,
   'version|info': { values: { '-f|--format': 'any' } },
   logs: LOGS,
-  top: { operands: ['name', 'processColumns*'], least: 1 },
+  top: TOP,
   stats: STATS,
   port: { operands: ['name', 'word'], least: 1 },
   diff: NAMED,
@@ -93,7 +100,7 @@ const READS: Record<string, Grammar> = {
     verbs: {
       'ls|list|ps': PS,
       logs: LOGS,
-      top: NAMED,
+      top: TOP,
       stats: STATS,
       diff: NAMED,
       port: NAMED,
@@ -111,20 +118,15 @@ const READS: Record<string, Grammar> = {
       events: { level: 'diagnose', values: { '--since|--until': 'time', ...FILTER } },
     },
   },
-  'context|plugin|buildx|stack|builder|manifest|pod|machine': {
+  'context|buildx|stack|builder|manifest|pod|machine': {
     verbs: {
       inspect: { network: true, flags: 'v', words: '--verbose', operands: ['containerImage'], least: 1 },
       'ls|list|ps|version|du|show': { flags: 'aq', operands: ['name'], values: FILTER },
     },
   },
-  'node|service': {
-    verbs: {
-      'ls|list': LIST,
-      ps: { words: '--no-trunc', operands: ['name*'] },
-      logs: LOGS,
-      inspect: { words: '--pretty', needs: [['--pretty']], operands: ['name*'] },
-    },
-  },
+  plugin: { verbs: { 'ls|list': LIST }, secretVerbs: ['inspect'] },
+  node: { verbs: { ...SWARM, inspect: { words: '--pretty', needs: [['--pretty']], operands: ['name*'] } } },
+  service: { verbs: { ...SWARM, logs: LOGS }, secretVerbs: ['inspect'] },
 };
 
 const ALL = { '-t|--time|-s|--signal|--timeout': 'word' };
@@ -199,16 +201,21 @@ const CHANGES: Grammar = {
   },
 };
 
-const COMPOSE_FILES = {
-  '-f|--file|--env-file': 'entry',
+const COMPOSE_FILES = (file: string) => ({
+  '-f|--file|--env-file': file,
   '-p|--project-name': 'name',
-  '--project-directory': 'entry',
+  '--project-directory': file,
   '--profile': 'name',
-};
+});
 
-/** docker compose: the file is taken as it stands; `config` prints it with all passwords in it. */
+const COMPOSE_READS: EffectRow[] = [
+  ['read', 'read', '$-f'],
+  ['read', 'read', '$--project-directory'],
+];
+
+/** docker compose: `config` prints the file with all passwords in it. */
 const COMPOSE: Grammar = {
-  values: COMPOSE_FILES,
+  values: COMPOSE_FILES('manifest'),
   verbs: {
     'ps|ls|images|top|port|version|volumes': {
       flags: 'aq',
@@ -243,14 +250,14 @@ const COMPOSE: Grammar = {
   also: [
     {
       level: 'remediate',
-      values: COMPOSE_FILES,
+      values: COMPOSE_FILES('startFile'),
       verbs: {
         'up|start|restart|unpause|pause|pull|create': {
           flags: 'dq',
           words: '--detach --no-deps --wait --quiet-pull --no-recreate --build --pull --quiet',
           values: { '-t|--timeout': 'number', '--scale': 'assignment' },
           operands: ['name*'],
-          effects: [['container', 'up', '$*']],
+          effects: [['container', 'up', '$*'], ...COMPOSE_READS],
           raises: { '--build': { asks: 'builds what it starts' } },
         },
         stop: {
@@ -271,14 +278,14 @@ const COMPOSE: Grammar = {
   ],
 };
 
-function engine(): Grammar {
-  return { verbs: { ...READS, compose: COMPOSE }, also: [CHANGES] };
+function engine(own: Record<string, Grammar> = {}): Grammar {
+  return { verbs: { ...READS, ...own, compose: COMPOSE }, also: [CHANGES] };
 }
 
 /** docker, podman and what stands in for them. -H, --context, --url and --config go to another one. */
 export const CONTAINERS: Record<string, Grammar> = {
   docker: engine(),
-  podman: engine(),
+  podman: engine({ top: PODMAN_TOP }),
   nerdctl: engine(),
   'docker-compose': COMPOSE,
   'podman-compose': COMPOSE,

@@ -14,10 +14,12 @@ export const HELM: Record<string, Grammar> = {
         values: { '-o|--output': 'choice:table|json|yaml', '-f|--filter|-l|--selector|-m|--max': 'any' },
       },
       status: {
-        values: { '-o|--output': 'choice:table|json|yaml', '--revision': 'int:1..100000' },
+        // json and yaml hold the values and the manifest as well.
+        values: { '-o|--output': 'choice:table', '--revision': 'int:1..100000' },
         words: '--show-resources --show-desc',
         operands: ['name'],
         least: 1,
+        also: [{ reader: 'secret' }],
       },
       history: {
         values: { '-o|--output': 'choice:table|json|yaml', '--max': 'int:1..100000' },
