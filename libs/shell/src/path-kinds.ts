@@ -12,6 +12,11 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   settings: (word) => PATHS['entry']!(word),
   // A folder with its history.
   workTree: (word) => PATHS['entry']!(word),
+  // One of which contents are printed. What is below /etc is mostly kept as a whole, and so is its history.
+  history: (word) => {
+    const found = PATHS['tree']!(word);
+    return found === 'fine' ? named(word, (path) => (/^\/etc\//.test(path) ? 'unknown' : 'fine')) : found;
+  },
   // Contents; `-` is standard input.
   path: (word) => (word === '-' ? 'fine' : named(word, contents)),
   // Contents of everything below.
