@@ -19,6 +19,12 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   },
   // Contents; `-` is standard input.
   path: (word) => (word === '-' ? 'fine' : named(word, contents)),
+  // A file, or all files right in a folder; beside a file, the one in there of its name.
+  compared: (word) => {
+    const found = PATHS['path']!(word);
+    if (found !== 'fine' || word === '-') return found;
+    return named(word, (path) => (holdsSensitive(path) ? 'sensitive' : 'fine'));
+  },
   // Contents of everything below.
   tree: (word) =>
     named(word, (path) => {
