@@ -1,4 +1,5 @@
 import { isGlob, holdsSensitive, mayBeOwn, mayBeSensitive, stand } from './path-globs.js';
+import { normalPath } from './normal-path.js';
 import { isOrdinaryFile, isSensitivePath } from './sensitive-paths.js';
 import { isVitalPath } from './vital.js';
 
@@ -76,10 +77,7 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   linkable: (word) =>
     named(
       word,
-      (path) =>
-        mayBeSensitive(path) || mayBeOwn(path, { whole: true })
-          ? { asks: `gives ${word} another name` }
-          : 'fine',
+      (path) => ([path, normalPath(path)].some(isGuarded) ? { asks: `gives ${word} another name` } : 'fine'),
       true,
     ),
   // The same for a symbolic link: each place to which it may lead.
@@ -88,6 +86,13 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   scratch: (word) =>
     named(word, (path) => (/^\/(tmp|var\/tmp|dev\/null$)/.test(path) && !isGlob(path) ? 'fine' : 'unknown')),
 };
+
+/** Whether something there is only to be read by the name that it has: secrets, devices, what processes keep. */
+function isGuarded(path: string): boolean {
+  if (holdsSensitive(path)) return true;
+  if (path === '/dev/null' || (/^\/(var\/)?run\//.test(path) && isOrdinaryFile(path))) return false;
+  return /^\/(dev|proc|sys|run|var\/run)(\/|$)/.test(path);
+}
 
 /** A word as an absolute path, and what `look` makes of it. */
 function named(word: string, look: (path: string) => Checked, up = false): Checked {
