@@ -12,7 +12,7 @@ export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
 /** Kinds of paths whose contents are read. */
 const READ = new Set(
-  'path tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
+  'path tree compared publicPart counted packed localTree readArchive settings workTree history'.split(' '),
 );
 
 const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
@@ -108,6 +108,9 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
     if (!/^(?!-)[A-Za-z0-9_@{}^~./:+=*#%-]{1,255}$/.test(word)) return 'unknown';
     return word.split(':').some((part) => mayBeSensitive(`/${part}`)) ? 'sensitive' : 'fine';
   },
+  // The same, and neither from the root nor above: of two such files git prints what is in them, in no repository at all.
+  gitInside: (word) =>
+    /^[/~]/.test(word) || word.split('/').includes('..') ? 'unknown' : CHECKS['gitRef']!(word, ''),
   // Paths of the cluster's own interface: how it is, and which kinds of things there are.
   rawPath: (word) => {
     if (/secrets?(\/|$|\?)/i.test(word)) return 'sensitive';

@@ -1,4 +1,5 @@
 import { isGlob, holdsSensitive, mayBeDevice, mayBeOwn, mayBeSensitive, stand } from './path-globs.js';
+import { normalPath } from './normal-path.js';
 import { isOrdinaryFile, isSensitivePath } from './sensitive-paths.js';
 import { isVitalPath } from './vital.js';
 
@@ -12,8 +13,19 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   settings: (word) => PATHS['entry']!(word),
   // A folder with its history.
   workTree: (word) => PATHS['entry']!(word),
+  // One of which contents are printed. What is below /etc is mostly kept as a whole, and so is its history.
+  history: (word) => {
+    const found = PATHS['tree']!(word);
+    return found === 'fine' ? named(word, (path) => (/^\/etc\//.test(path) ? 'unknown' : 'fine')) : found;
+  },
   // Contents; `-` is standard input.
   path: (word) => (word === '-' ? 'fine' : named(word, contents)),
+  // A file, or all files right in a folder; beside a file, the one in there of its name.
+  compared: (word) => {
+    const found = PATHS['path']!(word);
+    if (found !== 'fine' || word === '-') return found;
+    return named(word, (path) => (holdsSensitive(path) ? 'sensitive' : 'fine'));
+  },
   // Contents of everything below.
   tree: (word) =>
     named(word, (path) => {
@@ -65,10 +77,7 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   linkable: (word) =>
     named(
       word,
-      (path) =>
-        mayBeSensitive(path) || mayBeOwn(path, { whole: true })
-          ? { asks: `gives ${word} another name` }
-          : 'fine',
+      (path) => ([path, normalPath(path)].some(isGuarded) ? { asks: `gives ${word} another name` } : 'fine'),
       true,
     ),
   // The same for a symbolic link: each place to which it may lead.
@@ -77,6 +86,13 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   scratch: (word) =>
     named(word, (path) => (/^\/(tmp|var\/tmp|dev\/null$)/.test(path) && !isGlob(path) ? 'fine' : 'unknown')),
 };
+
+/** Whether something there is only to be read by the name that it has: secrets, devices, what processes keep. */
+function isGuarded(path: string): boolean {
+  if (holdsSensitive(path)) return true;
+  if (path === '/dev/null' || (/^\/(var\/)?run\//.test(path) && isOrdinaryFile(path))) return false;
+  return /^\/(dev|proc|sys|run|var\/run)(\/|$)/.test(path);
+}
 
 /** A word as an absolute path, and what `look` makes of it. */
 function named(word: string, look: (path: string) => Checked, up = false): Checked {

@@ -1,26 +1,5 @@
 import type { Grammar } from '../grammar.js';
-
-const SHOWN =
-  '--shortstat --numstat --name-only --name-status --oneline --graph --all --patch --no-patch --raw --summary --cached --staged --no-color --color=always --color=never --abbrev-commit --no-abbrev-commit --first-parent --merges --no-merges --reverse --follow --tags --branches --remotes --left-right --cherry-pick --word-diff --check --full-index --no-renames --ignore-space-change --ignore-all-space --ignore-blank-lines --exit-code --quiet --source --date-order --topo-order --no-ext-diff --no-textconv --minimal --histogram --patience --function-context --relative --no-prefix --merge-base --dirstat --compact-summary --no-decorate --boundary --simplify-by-decoration --full-history --regexp-ignore-case --extended-regexp --perl-regexp --invert-grep --all-match';
-
-const VALUES = {
-  '-n|--max-count|--skip|-U|--unified|--abbrev': 'int:0..1000000',
-  '--since|--until|--after|--before|--author|--committer|--grep|--date|--diff-filter|-S|-G|--diff-algorithm|--glob':
-    'any',
-  '--format|--pretty': 'gitFormat',
-};
-
-/** A repository may name helpers for its own diffs; whoever can write its settings runs things there anyway. */
-const MAYBE = { '--decorate|--stat|--color|--find-renames': 'any' };
-
-const SHOWS: Grammar = {
-  optional: MAYBE,
-  flags: 'psuwbziqMCRrtg',
-  words: SHOWN,
-  values: VALUES,
-  digits: true,
-  operands: ['gitRef*'],
-};
+import { GIT_NAMES, GIT_PRINTS } from './git-prints.js';
 
 const ASK: Grammar = { level: 'remediate', reader: 'asks' };
 
@@ -52,7 +31,7 @@ export const GIT: Record<string, Grammar> = {
     values: { '-C': 'workTree' },
     words: '--no-pager -P --version --help --no-optional-locks',
     verbs: {
-      'log|show|diff|whatchanged|shortlog|diff-tree|range-diff|show-branch|cherry': SHOWS,
+      'log|whatchanged|shortlog|diff-tree|show-branch|cherry': GIT_NAMES,
       status: {
         flags: 'sbvz',
         words:
@@ -132,7 +111,7 @@ export const GIT: Record<string, Grammar> = {
           show: { flags: 'n', needs: [['-n']], operands: ['gitRef'] },
         },
       },
-      stash: { verbs: { list: { words: SHOWN, values: VALUES, optional: MAYBE }, show: SHOWS } },
+      stash: { verbs: { list: { ...GIT_NAMES, operands: [] } } },
       'rev-parse': {
         words:
           '--show-toplevel --abbrev-ref --short --verify --is-inside-work-tree --git-dir --is-bare-repository --quiet --symbolic-full-name --absolute-git-dir --show-prefix',
@@ -140,8 +119,8 @@ export const GIT: Record<string, Grammar> = {
         operands: ['gitRef*'],
       },
       'rev-list|for-each-ref|name-rev|describe|merge-base|show-ref': {
-        words: `${SHOWN} --count --always --long --tags --dirty --contains --heads --is-ancestor --verify`,
-        values: { ...VALUES, '--sort|--match|--candidates': 'any' },
+        words: `${GIT_NAMES.words} --count --always --long --tags --dirty --contains --heads --is-ancestor --verify`,
+        values: { ...GIT_NAMES.values, '--sort|--match|--candidates': 'any' },
         operands: ['gitRef*'],
       },
       'ls-files|ls-tree|check-ignore|check-attr': {
@@ -155,13 +134,6 @@ export const GIT: Record<string, Grammar> = {
         level: 'diagnose',
         words: '--heads --tags --refs --quiet',
         operands: ['gitRemote', 'gitRef*'],
-      },
-      blame: {
-        flags: 'wMCeslfn',
-        words: '--date=short --porcelain',
-        values: { '-L': 'any' },
-        operands: ['gitRef*'],
-        least: 1,
       },
       clean: { flags: 'ndxXf', words: '--dry-run', needs: [['-n', '--dry-run']], operands: ['gitRef*'] },
       fetch: {
@@ -180,24 +152,10 @@ export const GIT: Record<string, Grammar> = {
         operands: ['gitRemote', 'gitRef*'],
       },
       'count-objects': { flags: 'vH', words: '--verbose --human-readable' },
-      reflog: {
-        words: SHOWN,
-        values: VALUES,
-        optional: MAYBE,
-        digits: true,
-        bare: true,
-        verbs: { show: SHOWS },
-      },
+      reflog: { ...GIT_NAMES, operands: [], bare: true, verbs: { show: GIT_NAMES } },
       'worktree|submodule|notes|bundle|lfs': {
         bare: true,
         verbs: { 'list|status|ls-files|env|version': { words: '--porcelain --recursive', operands: [] } },
-      },
-      grep: {
-        flags: 'inlwcEFPIv',
-        words: '--count --line-number --ignore-case --cached',
-        values: { '-e': 'any', '-A|-B|-C': 'int:0..1000' },
-        operands: ['searchFor', 'gitRef*'],
-        least: 1,
       },
       fsck: {
         level: 'diagnose',
@@ -208,6 +166,7 @@ export const GIT: Record<string, Grammar> = {
     // Its settings hold addresses with passwords in them, and the names of helpers.
     secretVerbs: ['credential', 'credential-store'],
     also: [
+      GIT_PRINTS,
       {
         level: 'remediate',
         values: { '-C': 'workTree' },

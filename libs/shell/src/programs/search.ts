@@ -60,7 +60,7 @@ export const SEARCHES: Record<string, Grammar> = {
       '-I|--ignore-matching-lines|--label|-L': 'any',
     },
     optional: { '--color': WHEN, '--unified|--context': 'int:0..100000', '-u': 'int:0..100000' },
-    operands: ['path', 'path'],
+    operands: ['compared', 'compared'],
     least: 2,
     also: [
       {
@@ -79,7 +79,7 @@ export const SEARCHES: Record<string, Grammar> = {
     flags: 'ailbsBWEt',
     words: `--left-column --suppress-common-lines ${ABOUT}`,
     values: { '-w|--width': 'int:1..1000' },
-    operands: ['path', 'path'],
+    operands: ['compared', 'compared'],
     least: 2,
   },
   cmp: {
@@ -156,7 +156,7 @@ export const SEARCHES: Record<string, Grammar> = {
       },
     ],
   },
-  zdiff: { flags: 'uqbw', operands: ['path', 'path'], least: 1 },
+  zdiff: { flags: 'uqbw', operands: ['compared', 'compared'], least: 1 },
   xzgrep: { flags: 'EFGPivwxcLloqshHnaz', values: SEARCH.values!, operands: ['any', 'path*'], least: 1 },
   bzgrep: { flags: 'EFGPivwxcLloqshHnaz', values: SEARCH.values!, operands: ['any', 'path*'], least: 1 },
   zegrep: { flags: 'EFGPivwxcLloqshHnaz', values: SEARCH.values!, operands: ['any', 'path*'], least: 1 },
