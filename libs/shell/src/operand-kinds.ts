@@ -21,6 +21,10 @@ const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]
 const DIG_WORD =
   /^(?!(a|i)xfr$)([A-Za-z0-9_][A-Za-z0-9_.-]{0,252}|@[A-Za-z0-9][A-Za-z0-9:.-]{0,252}|\+(no)?(short|trace|all|answer|authority|additional|question|comments|cmd|stats|tcp|tls|https|vc|dnssec|recurse|multiline|identify|nssearch|search|ttlid|class|qr|edns(=\d)?)|\+(time|tries|retry|bufsize|ndots)=\d{1,4})$/i;
 
+/** What `systemd-analyze cat-config` is for. What a unit is started with does not belong to it. */
+const SYSTEMD_CONFIG =
+  /^(?:\/(?:etc|usr\/lib)\/)?(systemd\/[a-z-]+\.conf(?:\.d\/[\w.-]+\.conf)?|udev\/(?:udev\.conf|(?:rules|hwdb)\.d(?:\/[\w.-]+)?)|(?:sysctl|tmpfiles|modules-load|sysusers|binfmt)\.d(?:\/[\w.@-]+\.conf)?)$/;
+
 /** Kinds with parameters, and those that look into paths. */
 const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   int: (word, range) => {
@@ -191,6 +195,11 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   // Messages of the audit trail; what was typed at a terminal holds passwords.
   auditMessage: (word) => (/tty/i.test(word) ? 'sensitive' : fine(PATTERNS['word']!.test(word))),
+  // Settings of systemd: a name without its prefix is looked for below /etc first.
+  systemdConfig: (word) => {
+    const name = SYSTEMD_CONFIG.exec(word)?.[1];
+    return name === undefined ? 'unknown' : PATHS['path']!(`/etc/${name}`);
+  },
   resolve: (word) => {
     const [, , ...address] = word.split(':');
     return address.length > 0 ? urlKind(address.join(':')) : 'unknown';
