@@ -12,7 +12,7 @@ export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
 /** Kinds of paths whose contents are read. */
 const READ = new Set(
-  'path tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
+  'path uriPath sysctlFile tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
 );
 
 const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
