@@ -12,7 +12,9 @@ export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
 /** Kinds of paths whose contents are read. */
 const READ = new Set(
-  'path tree compared publicPart counted packed localTree readArchive settings workTree history'.split(' '),
+  'path uriPath sysctlFile tree compared publicPart counted packed localTree readArchive settings workTree history'.split(
+    ' ',
+  ),
 );
 
 const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
@@ -34,6 +36,9 @@ const INSPECT_FORMAT = new RegExp(
 );
 
 const FETCHED = /[:,]|^[^/.][^/]*\.(?!d\/)[^/]*\//;
+/** What `systemd-analyze cat-config` is for. What a unit is started with does not belong to it. */
+const SYSTEMD_CONFIG =
+  /^(?:\/(?:etc|usr\/lib)\/)?(systemd\/[a-z-]+\.conf(?:\.d\/[\w.-]+\.conf)?|udev\/(?:udev\.conf|(?:rules|hwdb)\.d(?:\/[\w.-]+)?)|(?:sysctl|tmpfiles|modules-load|sysusers|binfmt)\.d(?:\/[\w.@-]+\.conf)?)$/;
 
 /** Kinds with parameters, and those that look into paths. */
 const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
@@ -214,6 +219,11 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   // Messages of the audit trail; what was typed at a terminal holds passwords.
   auditMessage: (word) => (/tty/i.test(word) ? 'sensitive' : fine(PATTERNS['word']!.test(word))),
+  // Settings of systemd: a name without its prefix is looked for below /etc first.
+  systemdConfig: (word) => {
+    const name = SYSTEMD_CONFIG.exec(word)?.[1];
+    return name === undefined ? 'unknown' : PATHS['path']!(`/etc/${name}`);
+  },
   resolve: (word) => {
     const [, , ...address] = word.split(':');
     return address.length > 0 ? urlKind(address.join(':')) : 'unknown';

@@ -5,6 +5,9 @@ import { isVitalPath } from './vital.js';
 
 type Checked = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
+/** Where the host's own settings of the kernel stand. */
+const SYSCTL_FILE = /^\/etc\/sysctl\.conf$|^(\/etc|(\/usr)?\/lib)\/sysctl\.d\/[A-Za-z0-9_.*-]+\.conf$/;
+
 /** Kinds of operands that are paths. A relative path starts at /, where probes run everything. */
 export const PATHS: Record<string, (word: string) => Checked> = {
   // Names, sizes and rights only: what ls, stat, du and df tell.
@@ -25,6 +28,14 @@ export const PATHS: Record<string, (word: string) => Checked> = {
     const found = PATHS['path']!(word);
     if (found !== 'fine' || word === '-') return found;
     return named(word, (path) => (holdsSensitive(path) ? 'sensitive' : 'fine'));
+  },
+  // Contents, for a program that takes a URI as well, and turns %61 into a letter before it opens the file.
+  uriPath: (word) => (/%|^[a-z][a-z0-9+.-]*:/i.test(word) ? 'unknown' : PATHS['path']!(word)),
+  // Settings of the kernel, of which each is set as it stands there. A line that is none is shown.
+  sysctlFile: (word) => {
+    const found = PATHS['path']!(word);
+    if (found !== 'fine' || SYSCTL_FILE.test(word)) return found;
+    return { asks: `sets whatever ${word} says` };
   },
   // Contents of everything below.
   tree: (word) =>

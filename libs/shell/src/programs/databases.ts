@@ -169,7 +169,7 @@ export const DATABASES: Record<string, Grammar> = {
     style: 'exact',
     words:
       '-readonly -header -csv -column -json -line -list -html -box -table -markdown -batch -version -bail',
-    operands: ['path', 'sql:sqlite'],
+    operands: ['uriPath', 'sql:sqlite'],
     least: 2,
     also: [{ style: 'exact', words: '-version', needs: [['-version']] }],
   },

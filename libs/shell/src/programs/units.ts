@@ -172,10 +172,19 @@ export const UNITS: Record<string, Grammar> = {
     words: '--no-pager --user --system',
     shared: true,
     bare: true,
+    // With an operand, log-level and log-target set what they show.
     verbs: {
-      'time|critical-chain|unit-paths|default|calendar|timespan|timestamp|syscall-filter|exit-status|capability|filesystems|log-level|security|verify|cat-config|blame|dump|plot|dot':
-        { operands: ['word*'] },
+      'time|blame|plot|unit-paths|log-level|log-target': {},
+      'critical-chain|security|dot': { operands: ['unit*'] },
+      'calendar|timespan|timestamp|syscall-filter|exit-status|capability|filesystems': {
+        operands: ['word*'],
+      },
+      verify: { operands: ['path*'], least: 1 },
+      // A name stands for a file in each of four places, and for what is added to it.
+      'cat-config': { operands: ['systemdConfig*'], least: 1, effects: [['read', 'read', '*']] },
     },
+    // All that the manager knows: what each unit is started with, its environment too.
+    secretVerbs: ['dump'],
   },
   'systemd-cgtop': {
     flags: 'ptcimbrP1',
