@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { choosesSecrets } from './file-globs.js';
 import { LANGUAGES } from './languages/kinds.js';
 import { normalPath } from './normal-path.js';
 import { PATTERNS } from './operand-patterns.js';
@@ -207,6 +208,11 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
     )
       ? 'sensitive'
       : 'fine',
+  // Which files of a folder are looked through, by their names.
+  chosen: (word) => {
+    if (word.length > 1024) return 'unknown';
+    return choosesSecrets(word) ? 'sensitive' : 'fine';
+  },
   // What is stored for who is signed in stands for them.
   redisKey: (word) => {
     if (

@@ -7,7 +7,8 @@ const SEARCH: Grammar = {
   values: {
     '-m|--max-count': 'int:0..1000000',
     '-A|--after-context|-B|--before-context|-C|--context': 'int:0..100000',
-    '--include|--exclude|--exclude-dir': 'any',
+    '--include': 'chosen',
+    '--exclude|--exclude-dir': 'any',
     '-d|--directories': 'choice:skip|read',
     '-D|--devices': 'choice:skip',
     '--binary-files': 'choice:text|binary|without-match',
@@ -102,7 +103,8 @@ export const SEARCHES: Record<string, Grammar> = {
       '-A|--after-context|-B|--before-context|-C|--context|-m|--max-count|-d|--max-depth|--max-columns':
         'int:0..100000',
       '-t|--type|-T|--type-not': 'name',
-      '-g|--glob|--iglob|-r|--replace': 'any',
+      '-g|--glob|--iglob': 'chosen',
+      '-r|--replace': 'any',
       '--color': WHEN,
       '--sort': 'name',
     },
