@@ -110,8 +110,9 @@ const KUBECTL_READS: Record<string, Grammar> = {
   diff: {
     level: 'diagnose',
     flags: 'R',
-    values: { '-f|--filename|-k|--kustomize': 'settings' },
+    values: { '-f|--filename|-k|--kustomize': 'manifest' },
     needs: [['-f', '-k']],
+    effects: [['read', 'read', '$-f']],
   },
   wait: {
     level: 'diagnose',
@@ -130,9 +131,10 @@ const KUBECTL_READS: Record<string, Grammar> = {
     least: 1,
   },
   apply: {
-    values: { '-f|--filename|-k|--kustomize': 'entry', '--dry-run': 'choice:client|server' },
+    values: { '-f|--filename|-k|--kustomize': 'manifest', '--dry-run': 'choice:client|server' },
     needs: [['--dry-run']],
     flags: 'R',
+    effects: [['read', 'read', '$-f']],
   },
 };
 
@@ -236,7 +238,12 @@ const KUBECTL_CHANGES: Record<string, Grammar> = {
 };
 
 function dryRun({ asks: _asks, effects: _effects, ...grammar }: Grammar): Grammar {
-  const values = { ...grammar.values, '--dry-run': 'choice:client|server', '-o|--output': 'kubeOutput' };
+  const values = {
+    ...grammar.values,
+    '-f|--filename|-k|--kustomize': 'manifest',
+    '--dry-run': 'choice:client|server',
+    '-o|--output': 'kubeOutput',
+  };
   return { ...grammar, level: 'diagnose', values, needs: [['--dry-run']] };
 }
 

@@ -89,7 +89,13 @@ export const SERVERS: Record<string, Grammar> = {
     least: 1,
   },
   squid: { style: 'exact', words: '-v', values: { '-k': 'choice:parse|check' } },
-  'php-fpm': { flags: 'tvmi', words: '-tt', needs: [['-t', '-tt', '-v', '-m', '-i']] },
+  // -i shows the environment, and so does -t where it stands twice.
+  'php-fpm': {
+    style: 'plain',
+    operands: ['choice:-t|-v|-m'],
+    least: 1,
+    also: [{ style: 'gnu', flags: 'vm', secret: ['-i', '-t'], needs: [['-v', '-m']] }],
+  },
   php: {
     style: 'exact',
     words: '-v -m -i --version --ini --modules',
