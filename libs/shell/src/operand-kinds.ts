@@ -12,7 +12,7 @@ export type Finding = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
 /** Kinds of paths whose contents are read. */
 const READ = new Set(
-  'path tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
+  'path uriPath sysctlFile tree publicPart counted packed localTree readArchive settings workTree'.split(' '),
 );
 
 const HOST = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})$|^[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?$/;
@@ -195,6 +195,14 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   // Messages of the audit trail; what was typed at a terminal holds passwords.
   auditMessage: (word) => (/tty/i.test(word) ? 'sensitive' : fine(PATTERNS['word']!.test(word))),
+  // A database by its URI, opened for reading only.
+  sqliteUri: (word) => {
+    const path =
+      /^file:(?:\/\/(?=\/))?([^%?#:]+)\?(?:mode=ro|immutable=1)(?:&(?:mode=ro|immutable=1))?$/.exec(
+        word,
+      )?.[1];
+    return path === undefined ? 'unknown' : PATHS['path']!(path);
+  },
   // Settings of systemd: a name without its prefix is looked for below /etc first.
   systemdConfig: (word) => {
     const name = SYSTEMD_CONFIG.exec(word)?.[1];

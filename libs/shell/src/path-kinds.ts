@@ -14,6 +14,14 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   workTree: (word) => PATHS['entry']!(word),
   // Contents; `-` is standard input.
   path: (word) => (word === '-' ? 'fine' : named(word, contents)),
+  // Contents, for a program that takes a URI as well, and turns %61 into a letter before it opens the file.
+  uriPath: (word) => (/%|^[a-z][a-z0-9+.-]*:/i.test(word) ? 'unknown' : PATHS['path']!(word)),
+  // Settings of the kernel, of which each is set as it stands there. A line that is none is shown.
+  sysctlFile: (word) => {
+    const found = PATHS['path']!(word);
+    if (found !== 'fine' || SYSCTL_FILE.test(word)) return found;
+    return { asks: `sets whatever ${word} says` };
+  },
   // Contents of everything below.
   tree: (word) =>
     named(word, (path) => {

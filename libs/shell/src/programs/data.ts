@@ -132,7 +132,7 @@ export const DATA: Record<string, Grammar> = {
     style: 'exact',
     words: '--noout --format --nonet --noblanks --html --version --huge',
     values: { '--xpath': 'any', '--encode': 'name' },
-    operands: ['path*'],
+    operands: ['uriPath*'],
     least: 1,
   },
 };
