@@ -4,6 +4,9 @@ import { isVitalPath } from './vital.js';
 
 type Checked = 'fine' | 'sensitive' | 'unknown' | { asks: string };
 
+/** Where the host's own settings of the kernel stand. */
+const SYSCTL_FILE = /^\/etc\/sysctl\.conf$|^(\/etc|(\/usr)?\/lib)\/sysctl\.d\/[A-Za-z0-9_.*-]+\.conf$/;
+
 /** Kinds of operands that are paths. A relative path starts at /, where probes run everything. */
 export const PATHS: Record<string, (word: string) => Checked> = {
   // Names, sizes and rights only: what ls, stat, du and df tell.

@@ -82,9 +82,11 @@ export const KERNEL: Record<string, Grammar> = {
       },
       {
         level: 'remediate',
-        flags: 'pe',
-        words: '--load --system',
-        operands: ['entry*'],
+        flags: 'e',
+        words: '--system',
+        // What follows at once is a file too: `-pe` loads one that is called e.
+        optional: { '-p|--load': 'sysctlFile' },
+        operands: ['sysctlFile*'],
         needs: [['-p', '--load', '--system']],
         effects: [['setting', 'kernel', '*']],
       },
