@@ -78,6 +78,10 @@ export function isSensitivePath(path: string): boolean {
 /** Where reading contents is known to end and to change nothing; elsewhere below these roots it is not granted. */
 const SPECIAL: Record<string, RegExp> = {
   '/dev': /^\/dev\/null$/,
+  // For awk a connection.
+  '/inet': /(?!)/,
+  '/inet4': /(?!)/,
+  '/inet6': /(?!)/,
   '/run':
     /^\/run\/(utmp|motd\.dynamic|reboot-required(\.pkgs)?|[a-z0-9_-]+\.pid|[a-z0-9_-]+\/[a-z0-9_-]+\.pid|systemd\/resolve\/[a-z-]+\.conf)$/,
   '/proc':
