@@ -100,8 +100,9 @@ export const DATA: Record<string, Grammar> = {
     operands: ['jq', 'path*'],
     least: 1,
   },
+  // -s slurps for one yq; for the other it writes a file for each result.
   yq: {
-    flags: 'rcsenjPCMN0',
+    flags: 'rcenjPCMN0',
     words: `--raw-output --no-colors --colors --prettyPrint --no-doc --exit-status --null-input --unwrapScalar=false ${ABOUT}`,
     values: {
       '-o|--output-format|-p|--input-format': 'choice:json|yaml|props|xml|csv|tsv|toml|j|y|p|x|c|t|shell|lua',
@@ -111,7 +112,7 @@ export const DATA: Record<string, Grammar> = {
     shared: true,
     also: [
       {
-        flags: 'rcsenjPCMNy0',
+        flags: 'rcenjPCMNy0',
         words: '--raw-output --prettyPrint --no-doc --exit-status',
         values: {
           '-o|--output-format|-p|--input-format':
