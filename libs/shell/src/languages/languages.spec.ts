@@ -2,6 +2,38 @@ import { findOut } from '../operand-kinds.js';
 
 const asked = { asks: expect.any(String) };
 
+/** A setting may be asked for by its name; all of them at once, or by a pattern, may hold a password. */
+it.each([
+  ["select name, setting, unit from pg_settings where name = 'work_mem'", 'fine'],
+  ["SELECT s.* FROM pg_settings s WHERE s.name IN ('work_mem', 'max_connections') ORDER BY s.name", 'fine'],
+  ["select name from pg_settings where name like '%vacuum%' or name = 'fsync' limit 5;", 'fine'],
+  ["select current_setting('work_mem')", 'fine'],
+  ["select current_setting('work_mem', true), 'x'", 'fine'],
+  ['show work_mem', 'fine'],
+  ['show all slaves status', 'fine'],
+  ['show all', 'sensitive'],
+  ['SHOW "all";', 'sensitive'],
+  ['select * from pg_settings', 'sensitive'],
+  ['select * from "pg_settings"', 'sensitive'],
+  ["select setting from pg_settings where name='primary_conninfo'", 'sensitive'],
+  ["select setting from pg_settings where name like 'p%'", 'sensitive'],
+  ["select setting from pg_settings where name ilike 'PRIMARY_CONN%'", 'sensitive'],
+  ["select setting from pg_settings where name in ('fsync', 'app.jwt_secret')", 'sensitive'],
+  ["select setting from pg_settings where name <> 'work_mem'", 'sensitive'],
+  ["select setting from pg_settings where name = 'work_mem' or true", 'sensitive'],
+  ["select * from pg_settings union select * from pg_settings where name = 'fsync'", 'sensitive'],
+  ['select * from pg_file_settings', 'sensitive'],
+  ['select * from pg_hba_file_rules', 'sensitive'],
+  ['select * from pg_db_role_setting', 'sensitive'],
+  ["select current_setting('primary_conninfo')", 'sensitive'],
+  ["select current_setting('primary_' || 'conninfo')", 'sensitive'],
+  ["select current_setting(a), 'current_setting(', 'work_mem', ')' from t", 'sensitive'],
+  ['select * from u&"pg!005fshadow" uescape \'!\'', 'sensitive'],
+  [`select setting from pg_settings where name like '${'%a'.repeat(500)}'`, 'sensitive'],
+])('reads %s', (statement, finding) => {
+  expect(findOut('sql:postgres', statement)).toBe(finding);
+});
+
 it.each([
   ['awk', '{print $1}', 'fine'],
   ['awk', 'NR>1 && $3>=80 {n++; s+=$3/1024} END {printf "%d %s\\n", n, (s+1)/2}', 'fine'],

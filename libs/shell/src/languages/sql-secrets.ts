@@ -1,6 +1,4 @@
-/** Tables and columns that hold passwords and keys. */
-const SECRET =
-  /^(pg_shadow|pg_authid|pg_user_mappings?|pg_subscription|rolpassword|subconninfo|srvoptions|umoptions|primary_conninfo|authentication_string|plugin_auth_string|usename_passwd|innodb_redo_key|global_priv|slave_master_info|\w*(passw|secret|credential|passphrase|api_?key|private_?key|access_?key)\w*|\w*tokens?|\w*(pass|pwd))$/;
+import { bare, SECRET, showsSettings } from './sql-settings.js';
 
 /** Columns that hold the same beside an account, and something harmless elsewhere. */
 const BESIDE_ACCOUNT =
@@ -27,9 +25,11 @@ const NO_ALIAS = new Set(
 /** A row as one value, by the name of its table and what makes a text of it: `u.to_json` is `to_json(u)`. */
 const WHOLE = /json|hstore|concat|xml|_agg$|^(format|text|record)$/;
 
-/** Whether a statement in lower case that only reads would show what people sign in with. */
-export function showsSecrets(words: readonly string[]): boolean {
+/** Whether a statement in lower case that only reads would show what people sign in with; `statement` has its texts too. */
+export function showsSecrets(words: readonly string[], statement: string): boolean {
   if (words.some((word) => SECRET.test(bare(word)))) return true;
+  // A name in which every letter may be written otherwise.
+  if (words.includes('uescape') || showsSettings(words, statement)) return true;
   // How an account was made, and by some what it may do, is told with the hash of its password.
   if (words[0] === 'show' && (words[1] === 'create' ? words[2] === 'user' : words[1] === 'grants'))
     return true;
@@ -80,9 +80,4 @@ function closings(words: readonly string[]): number[] {
     const before = words[(open.pop() ?? 0) - 1] ?? '';
     return TABLE_BEFORE.has(before) ? [i] : [];
   });
-}
-
-/** A name without its quotes. */
-export function bare(word: string): string {
-  return word.replace(/^["'`]|["'`]$/g, '');
 }

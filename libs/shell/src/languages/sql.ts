@@ -1,5 +1,6 @@
 import type { Reading } from './kinds.js';
-import { bare, showsSecrets, TABLE_BEFORE } from './sql-secrets.js';
+import { showsSecrets, TABLE_BEFORE } from './sql-secrets.js';
+import { bare } from './sql-settings.js';
 
 /** Statements that only read, by their first word. */
 const READS = new Set(['select', 'with', 'show', 'describe', 'desc', 'explain', 'values', 'table', 'pragma']);
@@ -71,11 +72,14 @@ export function judgeSql(text: string, dialect: string): Reading {
   if (CHANGES.has(first)) return { asks: `changes a database (${first.toUpperCase()})` };
   if (!READS.has(first)) return 'unknown';
   if (first === 'pragma') return PRAGMAS.test(statement) ? 'fine' : 'unknown';
-  return judgeWords(words.map((word) => word.toLowerCase()));
+  return judgeWords(
+    words.map((word) => word.toLowerCase()),
+    statement.toLowerCase(),
+  );
 }
 
-function judgeWords(words: string[]): Reading {
-  if (showsSecrets(words)) return 'sensitive';
+function judgeWords(words: string[], statement: string): Reading {
+  if (showsSecrets(words, statement)) return 'sensitive';
   // `FOR UPDATE` and `FOR SHARE` lock; SHOW CREATE only prints.
   const shown = words[0] === 'show' && words[1] === 'create' ? words.slice(2) : words;
   if (shown.some((word) => NEVER.has(word))) return 'unknown';
