@@ -225,6 +225,14 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
   },
   // Messages of the audit trail; what was typed at a terminal holds passwords.
   auditMessage: (word) => (/tty/i.test(word) ? 'sensitive' : fine(PATTERNS['word']!.test(word))),
+  // A database by its URI, opened for reading only.
+  sqliteUri: (word) => {
+    const path =
+      /^file:(?:\/\/(?=\/))?([^%?#:]+)\?(?:mode=ro|immutable=1)(?:&(?:mode=ro|immutable=1))?$/.exec(
+        word,
+      )?.[1];
+    return path === undefined ? 'unknown' : PATHS['path']!(path);
+  },
   // Settings of systemd: a name without its prefix is looked for below /etc first.
   systemdConfig: (word) => {
     const name = SYSTEMD_CONFIG.exec(word)?.[1];

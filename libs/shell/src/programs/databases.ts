@@ -108,6 +108,9 @@ function KAFKA(): Grammar {
   };
 }
 
+const SQLITE_WORDS =
+  '-readonly -header -csv -column -json -line -list -html -box -table -markdown -batch -version -bail';
+
 /** Web servers, databases and their clients. */
 export const DATABASES: Record<string, Grammar> = {
   // Databases.
@@ -167,11 +170,20 @@ export const DATABASES: Record<string, Grammar> = {
   },
   sqlite3: {
     style: 'exact',
-    words:
-      '-readonly -header -csv -column -json -line -list -html -box -table -markdown -batch -version -bail',
+    words: SQLITE_WORDS,
     operands: ['uriPath', 'sql:sqlite'],
     least: 2,
-    also: [{ style: 'exact', words: '-version', needs: [['-version']] }],
+    also: [
+      { style: 'exact', words: '-version', needs: [['-version']] },
+      // `file:/srv/x.db?mode=ro`; a URI is no path to tell.
+      {
+        style: 'exact',
+        words: SQLITE_WORDS,
+        operands: ['sqliteUri', 'sql:sqlite'],
+        least: 2,
+        effects: [['read', 'read', '*']],
+      },
+    ],
   },
   'clickhouse-client': {
     network: true,
