@@ -1,5 +1,5 @@
 import { higher, type Level, type Risk } from '@legator/contracts';
-import { ledTo, type Effect, type Found } from './effects.js';
+import { ledTo, packedFrom, type Effect, type Found } from './effects.js';
 import { toldBy, type NamedPath } from './fit-effects.js';
 import { reached, type Doing, type Kind, type Rules } from './grammar.js';
 import { findReader } from './languages/index.js';
@@ -255,6 +255,8 @@ class Matching {
   private checkOperand(kind: Kind, operand: string): void {
     const meant = kind === 'linked' ? ledTo(operand, this.operands) : [operand];
     for (const word of meant) this.check(kind, word, [operand], 'operand');
+    const below = kind === 'packed' ? packedFrom(operand, this.values('-C')) : [];
+    for (const word of below) this.check('packedBelow', word, [operand], 'operand');
   }
 
   private check(kind: Kind, word: string, words: string[], why: Misfit): void {

@@ -72,6 +72,18 @@ export function ledTo(word: string, operands: readonly string[]): string[] {
 }
 
 /**
+ * What tar may pack: a relative word counts from the last folder that -C names before it, and such a folder from the one
+ * before. Which of them stand before it is not looked at; they are told as read, and so is all below.
+ */
+export function packedFrom(word: string, folders: readonly string[]): string[] {
+  if (word.startsWith('/')) return [];
+  return folders.map((_, at) => {
+    const first = folders.findLastIndex((folder, i) => i <= at && folder.startsWith('/'));
+    return [...folders.slice(Math.max(first, 0), at + 1), word].join('/');
+  });
+}
+
+/**
  * All below the first folder on the way to one: the top of its tree, from which git works, may be any of those between.
  * A home stays one, since nobody says whose it is.
  */

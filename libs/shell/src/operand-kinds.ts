@@ -208,6 +208,8 @@ const CHECKS: Record<string, (word: string, parameter: string) => Finding> = {
     )
       ? 'sensitive'
       : 'fine',
+  // The same as what is packed, counted from a folder that is told already.
+  packedBelow: (word) => PATHS['packed']!(word),
   // Which files of a folder are looked through, by their names.
   chosen: (word) => {
     if (word.length > 1024) return 'unknown';

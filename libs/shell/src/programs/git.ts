@@ -32,6 +32,11 @@ export const GIT: Record<string, Grammar> = {
     words: '--no-pager -P --version --help --no-optional-locks',
     verbs: {
       'log|whatchanged|shortlog|diff-tree|show-branch|cherry': GIT_NAMES,
+      diff: {
+        ...GIT_NAMES,
+        needs: [['-C'], ['--stat', '--shortstat', '--numstat', '--name-only', '--name-status', '--quiet']],
+        operands: ['gitInside*'],
+      },
       status: {
         flags: 'sbvz',
         words:
