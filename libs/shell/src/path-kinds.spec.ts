@@ -64,6 +64,59 @@ it.each([
   expect(findOut(kind, word)).toBe(finding);
 });
 
+// One part of a pattern is enough to tell a secret that lies anywhere.
+it.each([
+  '/srv/app/.en[v]',
+  '/srv/app/.en?',
+  '/srv/app/.e*',
+  '/srv/app/[.]env',
+  '/srv/**/?env',
+  '/home/bob/.s?h/id_rs?',
+  '/home/bob/.s?h/**/*',
+  '/home/bob/.bash_h*',
+  '/root/.mysql_h*',
+  '/home/bob/.pgpas?',
+  '/root/.aw?/x',
+  '/etc/ssl/privat?/server.ke?',
+  '/etc/s?l/private/x',
+  '/etc/wiregu?rd/home.conf',
+  '/etc/nginx/*.ke?',
+  '/etc/nginx/*.p[[:alpha:]]m',
+  '/var/www/*/wp-confi?.php',
+  '/**/wp-conf*',
+  '/etc/redis/redis.con?',
+  '/etc/postfix/sasl_pass*',
+  '/srv/app/config/database.y?l',
+  '/tmp/krb5c?_0',
+  '/mnt/old/etc/s?adow',
+  '/mnt/old/etc/ssh/ssh_h*',
+])('takes %s for a secret', (path) => {
+  expect(findOut('path', path)).toBe('sensitive');
+  expect(findOut('tree', path)).toBe('sensitive');
+  expect(findOut('packed', path)).toBe('sensitive');
+  expect(findOut('writable', path)).toEqual(asked);
+});
+
+it.each([
+  '/etc/nginx/*.conf',
+  '/etc/nginx/conf*/*.conf',
+  '/etc/mysql/conf.d/*.cnf',
+  '/etc/*release',
+  '/etc/host*',
+  '/etc/systemd/system/*.service',
+  '/etc/apt/sources.list.d/*.list',
+  '/boot/config*',
+  '/proc/[0-9]*/status',
+  '/sys/class/net/*/speed',
+  '/var/log/*',
+  '/var/log/s*',
+  '/var/log/secure*',
+  '/var/log/ssh*',
+  '/var/log/apt/history.log*',
+  '/srv/*/package.json',
+  '/**/nginx*',
+])('lets %s be read', (path) => expect(findOut('path', path)).toBe('fine'));
+
 it.each([
   '/etc/passwd',
   '/etc/sudoers.d/x',
