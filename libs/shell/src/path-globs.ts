@@ -31,7 +31,10 @@ const SAMPLES = (
 const DEVICES = (
   '/dev/sda /dev/sda1 /dev/sdb /dev/sdb1 /dev/vda /dev/vda1 /dev/xvda /dev/xvda1 /dev/nvme0n1 /dev/nvme0n1p1 ' +
   '/dev/mmcblk0 /dev/mmcblk0p1 /dev/dm-0 /dev/md0 /dev/md127 /dev/loop0 /dev/sr0 /dev/zero /dev/full /dev/random ' +
-  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /proc/kmsg /sys/kernel/tracing/trace_pipe'
+  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /dev/watchdog0 /dev/input/event0 ' +
+  '/dev/hidraw0 /dev/ttyusb0 /dev/ptmx /dev/pts/0 /dev/sg0 /dev/st0 /dev/nst0 /dev/rtc0 /dev/uinput /dev/fuse ' +
+  '/dev/kvm /dev/port /dev/vcs /dev/initctl /proc/kmsg /proc/1/cwd /proc/1/root /proc/1/fd /proc/1/task/1/cwd ' +
+  '/sys/kernel/tracing/trace_pipe'
 ).split(' ');
 
 /** Folders whose contents are secrets, however they are called. */
@@ -136,6 +139,22 @@ export function nearest(path: string): string {
 /** Whether one of the paths that a pattern may stand for is a device. */
 export function mayBeDevice(path: string): boolean {
   return isGlob(path) && matches(path, 'there', DEVICES);
+}
+
+/** Folders in which hardly anything is a file, as one calls them. */
+const SPECIAL = ['/dev', '/proc', '/sys', '/run', '/var/run'];
+
+/** Whether a pattern may stand for something in one of those by its first part, or by what it says of its second. */
+export function mayBeginSpecial(path: string): boolean {
+  if (/^\/[*]{2}/.test(path)) return false;
+  const parts = path.toLowerCase().split('/');
+  return [2, 3].some((end) => {
+    const part = parts[end - 1];
+    if (part === undefined || parts.length === end || !isGlob(part)) return false;
+    if (end === 3 && lettersOf(part) === 0) return false;
+    const upTo = partsOf(parts.slice(0, end).join('/'));
+    return SPECIAL.some((folder) => fits(upTo, folder, 'there'));
+  });
 }
 
 function matches(glob: string, end: Ending, samples = SAMPLES): boolean {

@@ -42,6 +42,12 @@ it.each([
   "find / -name '*.p[[:alpha:]]m' -exec cat {} \\;",
   "find /srv -name '.e\\nv' -exec cat {} \\;",
   "find /etc -name 'shado\\w' -exec cat {} \\;",
+  // Names of what is no file, from wherever one starts.
+  "find / -name 'kms*' -exec head {} \\;",
+  'find / -name watchdog -exec head {} \\;',
+  'find / -name trace_pipe -exec head {} \\;',
+  'find / -name cwd -exec head {} \\;',
+  'find /de? -name sda -exec head {} \\;',
 ])('leaves to a person: %s', (line) => expect(isHeld(line)).toBe(true));
 
 it.each([
