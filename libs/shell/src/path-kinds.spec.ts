@@ -131,6 +131,28 @@ it.each([
 ])('lets %s be read', (path) => expect(findOut('path', path)).toBe('fine'));
 
 it.each([
+  '/home/bob/.s?h/authorized_key?',
+  '/home/bob/.bashr?',
+  '/home/bob/.[b]ashrc',
+  '/usr/bi?/ls',
+  '/usr/*/ls',
+  '/usr/loca?/bin/x',
+  '/etc/init.?/x',
+  '/etc/pam.?/x',
+  '/etc/cron.?/x',
+  '/var/spool/cro?/crontabs/root',
+  '/var/lo?/auth.log',
+  '/srv/app/.git/hook?/pre-commit',
+])('asks before what %s may stand for is changed', (path) =>
+  expect(findOut('writable', path)).toEqual(asked),
+);
+
+it.each(['/srv/app/*.conf', '/etc/nginx/sites-*/default', '/srv/app/lib*/x', '/home/bob/pro?/x'])(
+  'lets %s be changed',
+  (path) => expect(findOut('writable', path)).toBe('fine'),
+);
+
+it.each([
   '/etc/passwd',
   '/etc/sudoers.d/x',
   '/dev/sda',
