@@ -1,6 +1,10 @@
+import { fits, partsOf, type Ending } from './glob-parts.js';
 import { plainSets } from './glob-overlap.js';
 import { isOnlyOwn, isOwnInside, isOwnPath, OWN_NAMES, OWN_PLACES } from './own-places.js';
+import { isGlob, lettersOf, namings } from './name-globs.js';
 import { isSensitivePath } from './sensitive-paths.js';
+
+export { isGlob };
 
 /** Secrets that most hosts have: what a pattern or a whole folder is tried against. */
 const SAMPLES = (
@@ -27,21 +31,48 @@ const SAMPLES = (
 const DEVICES = (
   '/dev/sda /dev/sda1 /dev/sdb /dev/sdb1 /dev/vda /dev/vda1 /dev/xvda /dev/xvda1 /dev/nvme0n1 /dev/nvme0n1p1 ' +
   '/dev/mmcblk0 /dev/mmcblk0p1 /dev/dm-0 /dev/md0 /dev/md127 /dev/loop0 /dev/sr0 /dev/zero /dev/full /dev/random ' +
-  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /proc/kmsg /sys/kernel/tracing/trace_pipe'
+  '/dev/urandom /dev/tty /dev/console /dev/ttys0 /dev/kmsg /dev/watchdog /dev/watchdog0 /dev/input/event0 ' +
+  '/dev/hidraw0 /dev/ttyusb0 /dev/ptmx /dev/pts/0 /dev/sg0 /dev/st0 /dev/nst0 /dev/rtc0 /dev/uinput /dev/fuse ' +
+  '/dev/kvm /dev/port /dev/vcs /dev/initctl /proc/kmsg /proc/1/cwd /proc/1/root /proc/1/fd /proc/1/task/1/cwd ' +
+  '/sys/kernel/tracing/trace_pipe'
 ).split(' ');
 
-const GLOB = /[*?[]/;
-const PARTS = /(?<=^|\/)\*{2,}\/|\*+|\?|\[[^\]]*\]|[^]/g;
+/** Folders whose contents are secrets, however they are called. */
+const FOLDERS = [...new Set(SAMPLES.flatMap(withFolders))].filter(isSensitivePath);
 
-/** Whether a word holds a pattern that may stand for several paths. */
-export function isGlob(path: string): boolean {
-  return GLOB.test(path);
-}
+/** A pattern of more parts is not looked at: each is tried against many names, and hardly anybody writes one. */
+const MAX_PARTS = 24;
 
 /** Whether one of the paths that a pattern may stand for is a secret. `path` is absolute; `**` is any depth. */
 export function mayBeSensitive(path: string): boolean {
   if (!isGlob(path)) return isSensitivePath(path);
-  return stand(path).some(isSensitivePath) || matches(path, 'there') || mayBeOwn(path);
+  return (
+    path.split('/').length > MAX_PARTS ||
+    stand(path).some(isSensitivePath) ||
+    matches(path, 'there') ||
+    mayLieIn(path, FOLDERS) ||
+    namings(path).some((one) => stand(one).some(isSensitivePath)) ||
+    mayBeOwn(path)
+  );
+}
+
+/** A path and the folders in which it lies. */
+function withFolders(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, at) => parts.slice(0, at + 2).join('/'));
+}
+
+/** Whether what a pattern stands for may be, or lie in, one of these. A part that stands for anything is meant for none. */
+export function mayLieIn(path: string, folders: readonly string[], { stars = false } = {}): boolean {
+  const parts = path.toLowerCase().split('/');
+  if (parts.length > MAX_PARTS) return true;
+  const isMeant = (part: string) => stars || lettersOf(part) > 0;
+  const first = parts.findIndex((part) => isGlob(part) && isMeant(part));
+  return parts.some((last, at) => {
+    if (first < 0 || at < first || !isMeant(last)) return false;
+    const upTo = partsOf(parts.slice(0, at + 1).join('/'));
+    return folders.some((folder) => fits(upTo, folder, 'there'));
+  });
 }
 
 /** What stands for anything at all is not meant for one place among them. */
@@ -110,57 +141,23 @@ export function mayBeDevice(path: string): boolean {
   return isGlob(path) && matches(path, 'there', DEVICES);
 }
 
-function matches(glob: string, end: Ending, samples = SAMPLES): boolean {
-  const parts = partsOf(glob.toLowerCase());
-  return samples.some((sample) => fits(parts, sample, end));
-}
+/** Folders in which hardly anything is a file, as one calls them. */
+const SPECIAL = ['/dev', '/proc', '/sys', '/run', '/var/run'];
 
-/**
- * `deep`: any text; `flat`: any text within one part of a path; `one`: a character of it; `folders`: what stands for any
- * depth, which is none as well, so that it may be passed over with its slash; else that character.
- */
-type Part = 'deep' | 'flat' | 'one' | 'folders' | { readonly char: string };
-/** Whether the text has to end with the pattern, or may go on below it, or the pattern after it. */
-type Ending = 'there' | 'below' | 'so far';
-/** As far as one gets by passing over: the part itself, any text and a slash. */
-const PASSED = 3;
-
-function partsOf(glob: string): Part[] {
-  return (plainSets(glob).match(PARTS) ?? []).flatMap((part): Part[] => {
-    if (part.startsWith('**')) return part.endsWith('/') ? ['folders', 'deep', { char: '/' }] : ['deep'];
-    if (part === '*') return ['flat'];
-    // What is between brackets is not looked at: a set may hold anything.
-    return [part === '?' || part.length > 1 ? 'one' : { char: part }];
+/** Whether a pattern may stand for something in one of those by its first part, or by what it says of its second. */
+export function mayBeginSpecial(path: string): boolean {
+  if (/^\/[*]{2}/.test(path)) return false;
+  const parts = path.toLowerCase().split('/');
+  return [2, 3].some((end) => {
+    const part = parts[end - 1];
+    if (part === undefined || parts.length === end || !isGlob(part)) return false;
+    if (end === 3 && lettersOf(part) === 0) return false;
+    const upTo = partsOf(parts.slice(0, end).join('/'));
+    return SPECIAL.some((folder) => fits(upTo, folder, 'there'));
   });
 }
 
-/** Everywhere in the pattern that the text so far may have come to; so it takes no longer than both lengths multiplied. */
-function fits(parts: readonly Part[], text: string, end: Ending): boolean {
-  let places = reached(parts, [0]);
-  for (const char of text) {
-    if (end === 'below' && char === '/' && places.has(parts.length)) return true;
-    const next = [...places].flatMap((at) => step(parts[at], at, char));
-    if (next.length === 0) return false;
-    places = reached(parts, next);
-  }
-  return end === 'so far' || places.has(parts.length);
-}
-
-function step(part: Part | undefined, at: number, char: string): number[] {
-  if (part === undefined || part === 'folders') return [];
-  if (typeof part === 'object') return part.char === char ? [at + 1] : [];
-  if (part === 'deep') return [at];
-  if (char === '/') return [];
-  return part === 'flat' ? [at] : [at + 1];
-}
-
-/** What stands for any text stands for none as well. */
-function reached(parts: readonly Part[], from: readonly number[]): Set<number> {
-  const places = new Set(from);
-  for (const at of places) {
-    const part = parts[at];
-    if (part === 'deep' || part === 'flat' || part === 'folders') places.add(at + 1);
-    if (part === 'folders') places.add(at + PASSED);
-  }
-  return places;
+function matches(glob: string, end: Ending, samples = SAMPLES): boolean {
+  const parts = partsOf(glob.toLowerCase());
+  return samples.some((sample) => fits(parts, sample, end));
 }

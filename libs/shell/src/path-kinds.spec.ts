@@ -36,6 +36,19 @@ it.each([
   ['path', '/**/*.log', 'fine'],
   ['counted', '/**/*', 'fine'],
   ['tree', '/**/sda', 'unknown'],
+  ['path', '/de?/sda', 'unknown'],
+  ['path', '/d?v/input/event3', 'unknown'],
+  ['path', '/?ev/ttyUSB3', 'unknown'],
+  ['path', '/pro?/1234/mem', 'unknown'],
+  ['path', '/pro?/1234/enviro?', 'sensitive'],
+  ['path', '/pro?/1234/stack', 'unknown'],
+  ['path', '/var/ru?/docker.sock', 'unknown'],
+  ['path', '/**/cwd', 'unknown'],
+  ['path', '/de?/**/x', 'unknown'],
+  ['tree', '/pro?/1234', 'unknown'],
+  ['tree', '/sy?', 'unknown'],
+  ['counted', '/de?/x', 'unknown'],
+  ['counted', '/*', 'fine'],
   ['path', '+!id', 'unknown'],
   ['path', '@/tmp/options', 'unknown'],
   ['tree', '/etc', 'sensitive'],
@@ -63,6 +76,81 @@ it.each([
 ])('takes %s %s for %s', (kind, word, finding) => {
   expect(findOut(kind, word)).toBe(finding);
 });
+
+// One part of a pattern is enough to tell a secret that lies anywhere.
+it.each([
+  '/srv/app/.en[v]',
+  '/srv/app/.en?',
+  '/srv/app/.e*',
+  '/srv/app/[.]env',
+  '/srv/**/?env',
+  '/home/bob/.s?h/id_rs?',
+  '/home/bob/.s?h/**/*',
+  '/home/bob/.bash_h*',
+  '/root/.mysql_h*',
+  '/home/bob/.pgpas?',
+  '/root/.aw?/x',
+  '/etc/ssl/privat?/server.ke?',
+  '/etc/s?l/private/x',
+  '/etc/wiregu?rd/home.conf',
+  '/etc/nginx/*.ke?',
+  '/etc/nginx/*.p[[:alpha:]]m',
+  '/var/www/*/wp-confi?.php',
+  '/**/wp-conf*',
+  '/etc/redis/redis.con?',
+  '/etc/postfix/sasl_pass*',
+  '/srv/app/config/database.y?l',
+  '/tmp/krb5c?_0',
+  '/mnt/old/etc/s?adow',
+  '/mnt/old/etc/ssh/ssh_h*',
+])('takes %s for a secret', (path) => {
+  expect(findOut('path', path)).toBe('sensitive');
+  expect(findOut('tree', path)).toBe('sensitive');
+  expect(findOut('packed', path)).toBe('sensitive');
+  expect(findOut('writable', path)).toEqual(asked);
+});
+
+it.each([
+  '/etc/nginx/*.conf',
+  '/etc/nginx/conf*/*.conf',
+  '/etc/mysql/conf.d/*.cnf',
+  '/etc/*release',
+  '/etc/host*',
+  '/etc/systemd/system/*.service',
+  '/etc/apt/sources.list.d/*.list',
+  '/boot/config*',
+  '/proc/[0-9]*/status',
+  '/sys/class/net/*/speed',
+  '/var/log/*',
+  '/var/log/s*',
+  '/var/log/secure*',
+  '/var/log/ssh*',
+  '/var/log/apt/history.log*',
+  '/srv/*/package.json',
+  '/**/nginx*',
+])('lets %s be read', (path) => expect(findOut('path', path)).toBe('fine'));
+
+it.each([
+  '/home/bob/.s?h/authorized_key?',
+  '/home/bob/.bashr?',
+  '/home/bob/.[b]ashrc',
+  '/usr/bi?/ls',
+  '/usr/*/ls',
+  '/usr/loca?/bin/x',
+  '/etc/init.?/x',
+  '/etc/pam.?/x',
+  '/etc/cron.?/x',
+  '/var/spool/cro?/crontabs/root',
+  '/var/lo?/auth.log',
+  '/srv/app/.git/hook?/pre-commit',
+])('asks before what %s may stand for is changed', (path) =>
+  expect(findOut('writable', path)).toEqual(asked),
+);
+
+it.each(['/srv/app/*.conf', '/etc/nginx/sites-*/default', '/srv/app/lib*/x', '/home/bob/pro?/x'])(
+  'lets %s be changed',
+  (path) => expect(findOut('writable', path)).toBe('fine'),
+);
 
 it.each([
   '/etc/passwd',

@@ -1,4 +1,12 @@
-import { isGlob, holdsSensitive, mayBeDevice, mayBeOwn, mayBeSensitive, stand } from './path-globs.js';
+import {
+  isGlob,
+  holdsSensitive,
+  mayBeDevice,
+  mayBeginSpecial,
+  mayBeOwn,
+  mayBeSensitive,
+  stand,
+} from './path-globs.js';
 import { normalPath } from './normal-path.js';
 import { isOrdinaryFile, isSensitivePath } from './sensitive-paths.js';
 import { isVitalPath } from './vital.js';
@@ -41,7 +49,9 @@ export const PATHS: Record<string, (word: string) => Checked> = {
   tree: (word) =>
     named(word, (path) => {
       if (holdsSensitive(path)) return 'sensitive';
-      return /^\/(dev|proc|sys|run)(\/|$)/.test(path) || mayBeDevice(path) ? 'unknown' : 'fine';
+      return /^\/(dev|proc|sys|run)(\/|$)/.test(path) || mayBeDevice(path) || mayBeginSpecial(`${path}/`)
+        ? 'unknown'
+        : 'fine';
     }),
   // Contents of a kind that is public in itself: certificates, signatures; nothing else of the file is shown.
   publicPart: (word) =>
@@ -149,6 +159,7 @@ function contents(path: string): Checked {
 function regular(path: string): Checked {
   // Everything below / is devices as well; to open one may be to switch it on.
   if (path === '/**') return 'unknown';
+  if (mayBeginSpecial(path)) return 'unknown';
   const [asNumber, asName] = stand(path);
   const last = isGlob(path.slice(path.lastIndexOf('/')));
   const all = last ? [asNumber!, asName ?? asNumber!] : [asNumber!];

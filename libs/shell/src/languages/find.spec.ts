@@ -36,6 +36,18 @@ it.each([
   "find /etc -name 'sh[!]]dow' -exec cat {} \\;",
   "find /etc -name 'sh[[:alpha:]]dow' -exec cat {} \\;",
   "find /etc -name 'sh\\adow' -exec cat {} \\;",
+  "find /home -name 'id_r\\sa' -exec cat {} \\;",
+  "find /home -name 'id_rs[[:alpha:]]' -exec cat {} \\;",
+  "find /home -name 'id_rs[]a]' -exec cat {} \\;",
+  "find / -name '*.p[[:alpha:]]m' -exec cat {} \\;",
+  "find /srv -name '.e\\nv' -exec cat {} \\;",
+  "find /etc -name 'shado\\w' -exec cat {} \\;",
+  // Names of what is no file, from wherever one starts.
+  "find / -name 'kms*' -exec head {} \\;",
+  'find / -name watchdog -exec head {} \\;',
+  'find / -name trace_pipe -exec head {} \\;',
+  'find / -name cwd -exec head {} \\;',
+  'find /de? -name sda -exec head {} \\;',
 ])('leaves to a person: %s', (line) => expect(isHeld(line)).toBe(true));
 
 it.each([
